@@ -1,0 +1,26 @@
+"""The tables of the middle floor."""
+
+from criteria.models.figures import Document, Measure, PublishedFigure, Target
+from criteria.models.recognition import Decision, Recognition, RecogniseAgain
+from criteria.models.reports import Assessment, Measurement, Report, Round
+from criteria.models.standard import CriteriaSet, Criterion, Indicator, Lead, ProgrammePeriod, Threshold
+
+__all__ = [
+    "Assessment",
+    "CriteriaSet",
+    "Criterion",
+    "Decision",
+    "Document",
+    "Indicator",
+    "Lead",
+    "Measure",
+    "Measurement",
+    "ProgrammePeriod",
+    "PublishedFigure",
+    "Recognition",
+    "RecogniseAgain",
+    "Report",
+    "Round",
+    "Target",
+    "Threshold",
+]

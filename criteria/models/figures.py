@@ -1,0 +1,112 @@
+"""What documents say: the documents, the measures, the targets they set and the figures they publish."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from criteria.models.standard import CriteriaSet
+
+
+class Document(models.Model):
+    """An official document, cited as it is: one has no number, two have neither number nor date."""
+
+    slug = models.SlugField(unique=True)
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=300)
+    short_name = models.CharField(max_length=60)
+    number = models.CharField(max_length=60, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    issued_text = models.CharField(max_length=60, blank=True, help_text=_("the date as far as the text gives it"))
+    note = models.TextField(blank=True)
+    source = models.TextField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.short_name
+
+
+class Measure(models.Model):
+    class Origin(models.TextChoices):
+        COMMUNES = "communes", _("can be computed from the communes")
+        DOCUMENTS = "documents", _("only stated in documents")
+
+    class Better(models.TextChoices):
+        HIGHER = "higher", _("higher is better")
+        LOWER = "lower", _("lower is better")
+        NONE = "none", _("a size or a distribution")
+
+    key = models.SlugField(max_length=100, unique=True)
+    label = models.CharField(max_length=300)
+    unit = models.CharField(max_length=60)
+    origin = models.CharField(max_length=10, choices=Origin)
+    better = models.CharField(max_length=10, choices=Better)
+    meaning = models.TextField()
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self):
+        return self.label
+
+
+class Figure(models.Model):
+    """One figure as a document prints it, with its verbatim quote and its place."""
+
+    class Comparator(models.TextChoices):
+        EQUAL = "=", _("equal to")
+        AT_LEAST = ">=", _("at least")
+        AT_MOST = "<=", _("at most")
+        RANGE = "range", _("from … to …")
+
+    code = models.CharField(max_length=10, unique=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="%(class)ss")
+    section = models.CharField(max_length=200)
+    line = models.PositiveIntegerField()
+    year = models.CharField(max_length=10, help_text=_("as given: a year or a month"))
+    date = models.DateField(help_text=_("last day of the year or month"))
+    period = models.CharField(max_length=20)
+    scope = models.CharField(max_length=100, help_text=_("as printed: province, district:…, group:…"))
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="%(class)ss")
+    variant = models.CharField(max_length=60, blank=True)
+    criteria_set = models.ForeignKey(CriteriaSet, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    criterion = models.PositiveSmallIntegerField(null=True, blank=True)
+    low = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    high = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    comparator = models.CharField(max_length=10, choices=Comparator)
+    unit = models.CharField(max_length=60)
+    numerator = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    denominator = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    stated_percent = models.CharField(max_length=10, blank=True, help_text=_("as printed, digits kept"))
+    base = models.CharField(max_length=20, blank=True)
+    part_of = models.CharField(max_length=60, blank=True)
+    set_by = models.CharField(max_length=200, blank=True)
+    quote = models.TextField()
+
+    class Meta:
+        abstract = True
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.code
+
+
+class Target(Figure):
+    """What a document asks for by a date."""
+
+
+class PublishedFigure(Figure):
+    """What a document reports: results, baselines, estimates, plan increments and funds."""
+
+    class Kind(models.TextChoices):
+        ACTUAL = "actual", _("result")
+        BASELINE = "baseline", _("baseline")
+        ESTIMATE = "estimate", _("estimate")
+        PLAN_INCREMENT = "plan_increment", _("planned increment")
+        FUNDING_PLAN = "funding_plan", _("planned funds")
+        FUNDING_ACTUAL = "funding_actual", _("funds used")
+
+    RESULTS = (Kind.ACTUAL, Kind.BASELINE, Kind.ESTIMATE)
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    estimate = models.BooleanField(default=False, help_text=_("printed as a result before the date had come"))

@@ -1,0 +1,66 @@
+"""Decisions that recognise communes, their withdrawal, and who must be recognised again after a merger."""
+
+from django.db import models
+
+from communes.models import Commune
+from criteria.models.standard import Level
+
+
+class Decision(models.Model):
+    """A decision of the provincial chairman; the year it is for and the day it was signed differ."""
+
+    number = models.CharField(max_length=60)
+    signed_on = models.DateField()
+    year = models.PositiveSmallIntegerField()
+    level = models.CharField(max_length=10, choices=Level)
+    source = models.TextField()
+    illustration = models.BooleanField(default=False, db_index=True)
+
+    class Meta:
+        ordering = ["signed_on", "number"]
+        constraints = [models.UniqueConstraint(fields=["number", "signed_on"], name="decision_number")]
+
+    def __str__(self):
+        return self.number
+
+
+class RecognitionQuerySet(models.QuerySet):
+    def awards(self):
+        """One light row a recognition, for ntm.progress."""
+        return self.values_list(
+            "commune_id",
+            "decision__level",
+            "decision__year",
+            "decision__signed_on",
+            "withdrawn_on",
+            "decision__illustration",
+        ).order_by("id")
+
+
+class Recognition(models.Model):
+    """One commune in a decision, and the day it was withdrawn if it was."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="recognitions")
+    commune = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="recognitions")
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawal_decision = models.CharField(max_length=60, blank=True)
+
+    objects = RecognitionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["decision", "commune"]
+        constraints = [models.UniqueConstraint(fields=["decision", "commune"], name="recognition_once")]
+
+
+class RecogniseAgain(models.Model):
+    """A recorded fact: since that day this commune does not inherit, it must be recognised again first."""
+
+    commune = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="recognise_again")
+    level = models.CharField(max_length=10, choices=Level, default=Level.BASIC)
+    since = models.DateField()
+    source = models.TextField()
+    illustration = models.BooleanField(default=False, db_index=True)
+
+    class Meta:
+        ordering = ["since", "commune"]
+        constraints = [models.UniqueConstraint(fields=["commune", "level", "since"], name="recognise_again_once")]

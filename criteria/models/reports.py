@@ -1,0 +1,131 @@
+"""The readings: rounds, one commune's report in a round, its verdicts and its values."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from communes.models import Commune
+from criteria.models.standard import CriteriaSet, Criterion, Indicator
+
+
+class RoundQuerySet(models.QuerySet):
+    def official(self):
+        """Rounds that standings use: all but the year's estimate, which no other standing uses."""
+        return self.exclude(kind=Round.Kind.ESTIMATE)
+
+
+class Round(models.Model):
+    """A date that is reported on, and the window in which its reports may be entered."""
+
+    class Kind(models.TextChoices):
+        QUARTER = "quarter", _("quarter")
+        HALF_YEAR = "half_year", _("half-year")
+        NINE_MONTHS = "nine_months", _("nine months")
+        ESTIMATE = "estimate", _("estimate of the year")
+        YEAR = "year", _("official year")
+
+    date = models.DateField()
+    kind = models.CharField(max_length=20, choices=Kind)
+    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="rounds")
+    opens_on = models.DateField(null=True, blank=True)
+    closes_on = models.DateField(null=True, blank=True)
+    source = models.TextField()
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["date"]
+        constraints = [models.UniqueConstraint(fields=["date", "kind"], name="round_once")]
+
+    def __str__(self):
+        return f"{self.date:%d/%m/%Y}"
+
+
+class ReportQuerySet(models.QuerySet):
+    def approved(self):
+        """Reports that count: approved and not replaced by a later version."""
+        return self.filter(state=Report.State.APPROVED, superseded_at__isnull=True)
+
+    def readings(self):
+        """One light row a counting report of an official round, for ntm.progress."""
+        return (
+            self.approved()
+            .exclude(round__kind=Round.Kind.ESTIMATE)
+            .values_list("id", "commune_id", "round__date", "criteria_set__code", "illustration")
+            .order_by("id")
+        )
+
+
+class Report(models.Model):
+    """One commune in one round under one set; approved values never change, a correction is a new version."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SUBMITTED = "submitted", _("submitted")
+        RETURNED = "returned", _("returned")
+        APPROVED = "approved", _("approved")
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="reports")
+    commune = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="reports")
+    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="reports")
+    version = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    reason = models.TextField(blank=True, help_text=_("why this version replaces the one before"))
+    approved_at = models.DateTimeField(null=True, blank=True)
+    superseded_at = models.DateTimeField(null=True, blank=True)
+    illustration = models.BooleanField(default=False, db_index=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["round", "commune"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "commune", "criteria_set", "version"], name="report_version"),
+        ]
+
+
+class AssessmentQuerySet(models.QuerySet):
+    def counting(self, reports):
+        """(report, criterion number, outcome) of what counts as attained in these reports, and of no data."""
+        return self.filter(
+            report_id__in=reports,
+            outcome__in=[Assessment.Outcome.ATTAINED, Assessment.Outcome.NOT_APPLICABLE, Assessment.Outcome.NO_DATA],
+        ).values_list("report_id", "criterion__number", "outcome")
+
+
+class Assessment(models.Model):
+    """The officer's verdict on one criterion; it is a fact, the rule's verdict is derived beside it."""
+
+    class Outcome(models.TextChoices):
+        ATTAINED = "attained", _("attained")
+        NOT_ATTAINED = "not_attained", _("not attained")
+        NOT_APPLICABLE = "not_applicable", _("not applicable")
+        NO_DATA = "no_data", _("no data")
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="assessments")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="assessments")
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    work_done = models.DecimalField(
+        max_digits=5, decimal_places=2, null=True, blank=True, help_text=_("nearly attained: % of the work done")
+    )
+    expected_month = models.DateField(null=True, blank=True, help_text=_("nearly attained: the month it will be"))
+    note = models.TextField(blank=True)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["report", "criterion"]
+        constraints = [models.UniqueConstraint(fields=["report", "criterion"], name="assessment_once")]
+
+
+class Measurement(models.Model):
+    """The value of one indicator in one report; numerator and denominator where it is a share."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="measurements")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="measurements")
+    value = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
+    numerator = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
+    denominator = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
+
+    class Meta:
+        ordering = ["report", "indicator"]
+        constraints = [models.UniqueConstraint(fields=["report", "indicator"], name="measurement_once")]

@@ -1,0 +1,1 @@
+"""The province's picture: progress, charts, dashboards and commands. Imports criteria and communes."""

@@ -1,0 +1,1 @@
+"""The pages leaders and analysts read, one module a page."""

@@ -1,0 +1,1 @@
+"""Pure computations of the province's progress; they touch neither request nor database."""

@@ -1,0 +1,8 @@
+"""The door gunicorn serves through."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ntm.settings")
+application = get_wsgi_application()
