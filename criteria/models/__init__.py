@@ -1,7 +1,8 @@
 """The tables of the middle floor."""
 
 from criteria.models.figures import Document, Measure, PublishedFigure, Target
-from criteria.models.recognition import Decision, Recognition, RecogniseAgain
+from criteria.models.recognition import Decision, RecogniseAgain, Recognition
+from criteria.models.reference import LoadedTable
 from criteria.models.reports import Assessment, Measurement, Report, Round
 from criteria.models.standard import CriteriaSet, Criterion, Indicator, Lead, ProgrammePeriod, Threshold
 
@@ -13,12 +14,13 @@ __all__ = [
     "Document",
     "Indicator",
     "Lead",
+    "LoadedTable",
     "Measure",
     "Measurement",
     "ProgrammePeriod",
     "PublishedFigure",
-    "Recognition",
     "RecogniseAgain",
+    "Recognition",
     "Report",
     "Round",
     "Target",
