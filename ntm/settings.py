@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import dj_database_url
@@ -19,6 +20,13 @@ def env_bool(name, default=False):
     raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}")
 
 
+def env_int(name, default=0):
+    value = os.environ.get(name, "").strip()
+    if value and not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}")
+    return int(value) if value else default
+
+
 def env_list(name):
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
@@ -34,9 +42,12 @@ def local_secret_key():
     if DATABASE_URL and not DEBUG:
         raise ImproperlyConfigured("SECRET_KEY is required when DEBUG is off and DATABASE_URL names a database")
     if not LOCAL_SECRET.exists():
-        descriptor = os.open(LOCAL_SECRET, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as file:
+        draft = LOCAL_SECRET.with_name(f"{LOCAL_SECRET.name}.{os.getpid()}")
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):  # of two processes starting at once, the first one's key holds
+            os.link(draft, LOCAL_SECRET)
+        draft.unlink()
     return LOCAL_SECRET.read_text()
 
 
@@ -66,7 +77,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "communes.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -121,6 +132,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+# Django reads 9/3/2026 as the 3rd of September in Vietnamese; ours reads day before month in both languages.
+FORMAT_MODULE_PATH = ["communes.formats"]
+USE_THOUSAND_SEPARATOR = False  # it would print the year 2.025; numbers go through communes/vietnamese.py
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
@@ -157,4 +171,15 @@ AXES_FAILURE_LIMIT = 8
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = 0.5
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
+AXES_CLIENT_IP_CALLABLE = "communes.views.accounts.client_address"
+PROXIES = env_int("PROXIES")  # proxies in front that add to X-Forwarded-For; 0: nobody, the header is not believed
+
+# With DEBUG off Django would mail its errors to nobody; a service's log is what it prints.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,3 +1,7 @@
 """The site map."""
 
-urlpatterns = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("communes.urls")),
+]
