@@ -1,0 +1,46 @@
+"""Reads what a command or a query string asks for: date, units, criteria set, scope. Wrong words get a sentence."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+
+class NotUnderstood(ValueError):
+    """What was asked for does not exist; the message says what does."""
+
+
+def day(text):
+    """2020-12-31 → date."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise NotUnderstood(
+            _("“%(text)s” is not a date. Write YYYY-MM-DD, for example 2020-12-31.") % {"text": text}
+        ) from None
+
+
+def criteria_set(register, code):
+    if code in register.sets:
+        return code
+    known = ", ".join(register.sets) or "–"
+    raise NotUnderstood(_("There is no criteria set “%(code)s”. Known: %(known)s.") % {"code": code, "known": known})
+
+
+def one_of(found, slug, sentence):
+    if slug in found:
+        return slug
+    raise NotUnderstood(sentence % {"slug": slug, "known": ", ".join(found) or "–"})
+
+
+def district(register, slug):
+    return one_of(register.districts, slug, _("There is no district “%(slug)s”. Known: %(known)s."))
+
+
+def group(register, slug):
+    return one_of(register.groups, slug, _("There is no group “%(slug)s”. Known: %(known)s."))
+
+
+def year(text):
+    if text.strip().isdigit() and len(text.strip()) == 4:
+        return int(text)
+    raise NotUnderstood(_("“%(text)s” is not a year. Write four digits, for example 2020.") % {"text": text})

@@ -1,0 +1,206 @@
+"""What the database knows, fetched once a request and handed to the pure functions of ntm.progress."""
+
+from collections import defaultdict
+from functools import cached_property
+
+from communes.lineage import Lineage, Link, Unit
+from communes.models import Commune, District, Group, Membership, Succession
+from communes.vietnamese import slugify
+from criteria.models import (
+    Assessment,
+    CriteriaSet,
+    Criterion,
+    PublishedFigure,
+    Recognition,
+    RecogniseAgain,
+    Report,
+    Round,
+    Target,
+)
+from criteria.models.standard import Level
+from ntm.progress.recognition import Award, Recognitions, Renewal
+from ntm.progress.restatement import restated_awards, restated_traces
+from ntm.progress.standing import Outcome, Reading, Standing, by_commune, commune_standing, movement
+
+ATTAINED = {Assessment.Outcome.ATTAINED, Assessment.Outcome.NOT_APPLICABLE}
+
+
+class UnknownScope(ValueError):
+    """No district or group of that name."""
+
+
+class Register:
+    """One reader of the database for one request: every table is fetched at most once, and only if asked for."""
+
+    def __init__(self):
+        self._outcomes, self._traces, self._standings = {}, {}, {}
+
+    @cached_property
+    def communes(self):
+        return {commune.id: commune for commune in Commune.objects.select_related("district").defer("source")}
+
+    @cached_property
+    def lineage(self):
+        links = Succession.objects.values_list("predecessor_id", "successor_id", "effective_on", "kind")
+        return Lineage([as_unit(commune) for commune in self.communes.values()], [Link(*row) for row in links])
+
+    @cached_property
+    def readings(self):
+        return by_commune(Reading(*row) for row in Report.objects.readings())
+
+    @cached_property
+    def rounds(self):
+        """Official rounds, the oldest first."""
+        return list(Round.objects.official().select_related("criteria_set").order_by("date"))
+
+    @cached_property
+    def sets(self):
+        return {one.code: one for one in CriteriaSet.objects.defer("source")}
+
+    @cached_property
+    def criteria(self):
+        """{set code: [Criterion] by number}."""
+        found = defaultdict(list)
+        for criterion in Criterion.objects.select_related("criteria_set").defer("source").order_by("number"):
+            found[criterion.criteria_set.code].append(criterion)
+        return found
+
+    @cached_property
+    def recognitions(self):
+        awards = [Award(*row) for row in Recognition.objects.awards()]
+        renewals = [Renewal(*row) for row in RecogniseAgain.objects.values_list("commune_id", "level", "since")]
+        return {level.value: Recognitions(self.lineage, awards, renewals, level.value) for level in Level}
+
+    @cached_property
+    def groups(self):
+        return {group.slug: group for group in Group.objects.all()}
+
+    @cached_property
+    def memberships(self):
+        found = defaultdict(list)
+        for membership in Membership.objects.select_related("group").defer("source"):
+            found[membership.group.slug].append(membership)
+        return found
+
+    @cached_property
+    def districts(self):
+        return {district.slug: district for district in District.objects.all()}
+
+    @cached_property
+    def targets(self):
+        return list(Target.objects.select_related("measure", "document", "criteria_set").order_by("code"))
+
+    @cached_property
+    def published(self):
+        """Results that documents print, with the estimates; plans and funds are apart."""
+        figures = PublishedFigure.objects.filter(kind__in=PublishedFigure.RESULTS)
+        return list(figures.select_related("measure", "document", "criteria_set").order_by("code"))
+
+    def set_in_force(self, on, level=Level.BASIC):
+        """The set that rounds of this year are judged by; None before 2011 and after the last known set."""
+        found = (s for s in self.sets.values() if s.level == level and s.first_year <= on.year <= s.last_year)
+        return next(found, None)
+
+    def standing(self, as_of, units=None, set_code=None):
+        """The whole province on a date, under the units and the set of that date or of another."""
+        set_code = set_code or getattr(self.set_in_force(as_of), "code", None)
+        key = as_of, units or as_of, set_code
+        if key not in self._standings:
+            self._standings[key] = self._stand(*key)
+        return self._standings[key]
+
+    def prepare(self, keys):
+        """Fetches the outcomes of many (as_of, units, set code) at once: one query for a page."""
+        reports = {r.report for key in keys for found in self._traced(*key).values() for r in found.readings}
+        self._fetch(reports - self._outcomes.keys())
+
+    def previous_round(self, as_of):
+        return next((one for one in reversed(self.rounds) if one.date < as_of), None)
+
+    def movement(self, as_of, units=None, set_code=None):
+        """(gained, lost) pairs against the previous round under the same units, None where not comparable."""
+        before = self.previous_round(as_of)
+        now = self.standing(as_of, units, set_code)
+        return movement(now, before and self.standing(before.date, units or as_of, before.criteria_set.code))
+
+    def _stand(self, as_of, units, set_code):
+        self.prepare([(as_of, units, set_code)])
+        found = self._traced(as_of, units, set_code)
+        awards = {level: restated_awards(one, as_of, units) for level, one in self.recognitions.items()}
+        return Standing(
+            as_of,
+            units,
+            set_code,
+            tuple(criterion.number for criterion in self.criteria[set_code]),
+            {unit: commune_standing(unit, one, self._outcomes) for unit, one in found.items()},
+            {level: frozenset(by_unit) for level, by_unit in awards.items()},
+            frozenset(u for by_unit in awards.values() for u, some in by_unit.items() if illustrated(some)),
+        )
+
+    def _traced(self, as_of, units, set_code):
+        key = as_of, self.lineage.state_start(units), set_code
+        if key not in self._traces:
+            self._traces[key] = restated_traces(self.lineage, self.readings, as_of, units, set_code)
+        return self._traces[key]
+
+    def _fetch(self, reports):
+        if not reports:
+            return
+        said = {report: defaultdict(set) for report in reports}
+        for report, number, outcome in Assessment.objects.counting(reports):
+            said[report][outcome].add(number)
+        self._outcomes.update({report: as_outcome(found) for report, found in said.items()})
+
+    def members(self, slug, as_of, units):
+        """Communes of the basis that belong to a group on the date, or when their row began or ended."""
+        if slug not in self.groups:
+            raise UnknownScope(slug)
+        universe = set(self.lineage.universe(units))
+        return {m.commune_id for m in self.memberships[slug] if m.commune_id in universe and self._holds(m, as_of)}
+
+    def _holds(self, membership, as_of):
+        """A row that had not begun, or had ended, is asked on its own first or last day."""
+        unit = self.lineage.units[membership.commune_id]
+        on = min(max(as_of, unit.valid_from), unit.valid_to or as_of)
+        return membership.valid_from <= on and (membership.valid_to is None or on <= membership.valid_to)
+
+    def district_communes(self, slug, units):
+        if slug not in self.districts:
+            raise UnknownScope(slug)
+        lineage = self.lineage
+        return {unit for unit in lineage.universe(units) if lineage.units[unit].district == slug}
+
+    def scope(self, text, as_of, units):
+        """Communes of the basis that a printed scope names; None where it names no communes.
+
+        Printed: province, district:Văn Quan, group:border, commune:Bình Phúc (see fixtures/figures.csv).
+        """
+        kind, _, name = text.partition(":")
+        if kind == "province":
+            return set(self.lineage.universe(units))
+        if kind == "district":
+            return self.district_communes(slugify(name), units)
+        if kind == "group" and name in self.groups:
+            return self.members(name, as_of, units)
+        return self._named(name, units) if kind == "commune" else None
+
+    def _named(self, name, units):
+        """A name is not an identity: only a name that one commune bears is taken."""
+        found = {u for u in self.lineage.universe(units) if self.communes[u].name == name}
+        return found if len(found) == 1 else None
+
+
+def as_unit(commune):
+    district = commune.district.slug if commune.district else None
+    rural = commune.kind == Commune.Kind.COMMUNE
+    return Unit(commune.id, commune.code, commune.name, rural, district, commune.valid_from, commune.valid_to)
+
+
+def as_outcome(found):
+    no_data = found[Assessment.Outcome.NO_DATA]
+    holds = frozenset().union(*(found[outcome] for outcome in ATTAINED))
+    return Outcome(holds, frozenset(found[Assessment.Outcome.NOT_APPLICABLE]), frozenset(no_data))
+
+
+def illustrated(awards):
+    return any(award.illustration for award in awards)
