@@ -111,7 +111,8 @@ def _newly_recognised_per_year(question, at):
 
 
 def _of_awards(standing, found):
-    if not standing.universe:
+    """No decision and no report known in the scope is no data: missing is not zero."""
+    if not standing.universe or not (found or standing.has_data):
         return None
     return Computed(Fraction(len(found)), None, standing.illustration, standing)
 

@@ -83,8 +83,9 @@ def as_text(answer):
     bands = ", ".join(f"{band['label']}: {band['communes']}" for band in answer["bands"])
     lines = [
         f"{written(asked.day(answer['as_of']))} · {answer['universe']} communes · set {answer['set'] or '–'}",
-        f"recognised {answer['recognised']} · advanced {answer['recognised_advanced']} · model "
-        f"{answer['recognised_model']} · all criteria {answer['all_criteria']} · average {number(answer['average'], 2)}",
+        f"recognised {answer['recognised']} · advanced {answer['recognised_advanced']} · "
+        f"model {answer['recognised_model']} · all criteria {answer['all_criteria']} · "
+        f"average {number(answer['average'], 2)}",
         f"bands {bands}",
         f"coverage {', '.join(f'{name} {count}' for name, count in answer['coverage'].items())}",
     ]

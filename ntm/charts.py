@@ -1,0 +1,60 @@
+"""What a chart is: a figure with its title, its finding in one sentence, its source and the table behind it.
+
+Plotly figures are built here on the server and sent as plain lists; the browser only draws them.
+"""
+
+from dataclasses import dataclass, field
+
+from communes.vietnamese import fold
+
+
+@dataclass
+class Table:
+    """Rows of text as people read them; the first cell of a row is its heading."""
+
+    head: list
+    rows: list
+
+
+@dataclass
+class Chart:
+    """`figure` is None when there is nothing to draw: the page then says so and keeps the table."""
+
+    id: str
+    title: str
+    finding: str
+    source: str
+    table: Table
+    figure: dict | None = None
+    subtitle: str = ""
+    note: str = ""
+    illustration: bool = False
+    height: int = 320
+    links: list = field(default_factory=list)
+
+
+INK, INK_2, LINE = "#16202b", "#46535f", "#d3dae1"
+ATTAINED, ATTAINED_DARK, ILLUSTRATED, SHORT = "#1f4480", "#152a4e", "#94b3dd", "#c25a14"
+BAND_COLOURS = ["#152a4e", "#43699f", "#7fa1d2", "#b7cae6", "#e6ecf5"]
+LAYOUT = {
+    "template": "none",
+    "separators": ",.",
+    "showlegend": False,
+    "dragmode": False,
+    "hovermode": "closest",
+    "margin": {"l": 44, "r": 16, "t": 16, "b": 36},
+    "font": {"family": "Source Sans 3, sans-serif", "size": 14, "color": INK},
+    "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": INK, "font": {"color": INK}},
+    "paper_bgcolor": "rgba(0,0,0,0)",
+    "plot_bgcolor": "rgba(0,0,0,0)",
+}
+
+
+def as_json(figure):
+    """A plotly figure as plain lists and dicts, without plotly's own template."""
+    figure.update_layout(**LAYOUT)
+    return figure.to_plotly_json()
+
+
+def chart_id(text):
+    return f"chart-{fold(text).replace(' ', '-')}"
