@@ -77,7 +77,7 @@ def recognition(line, known):
     named = {"number": line.required("decision"), "signed_on": signed_on}
     return {
         "decision_id": known.id(line, Decision, **named),
-        "commune_id": known.commune(line, line.required("commune"), signed_on, line.required("name")),
+        "commune_id": known.commune(line, line.required("commune"), signed_on),
     }
 
 

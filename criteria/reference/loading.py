@@ -44,6 +44,7 @@ class Outcome:
     changed: int = 0
     unchanged: int = 0
     kept: list = field(default_factory=list)
+    orphaned: int = 0
 
 
 class Known:
@@ -67,21 +68,19 @@ class Known:
             self._indexes[model, names] = {tuple(values): pk for pk, *values in rows}
         return self._indexes[model, names]
 
-    def commune(self, line, code, on, name=None):
-        """The unit that bore this code on a day (a code alone is not an identity); its name is checked."""
+    def commune(self, line, code, on):
+        """The unit that bore this code on a day: a code alone is not an identity."""
         found = [unit for unit in self._lives.get(code, []) if unit.valid_from <= on <= (unit.valid_to or date.max)]
         if len(found) != 1:
-            line.refuse(_("no commune has the code %(code)s on %(day)s") % {"code": code, "day": on.isoformat()})
-        if name not in (None, found[0].name):
-            told = {"code": code, "day": on.isoformat(), "name": found[0].name, "other": name}
-            line.refuse(_("%(code)s is %(name)s on %(day)s, not %(other)s") % told)
+            told = {"code": code, "day": on.isoformat(), "count": len(found)}
+            line.refuse(_("on %(day)s %(count)d units bear the code %(code)s, not one") % told)
         return found[0].pk
 
     @property
     def _lives(self):
         if "lives" not in self._indexes:
             lives = self._indexes["lives"] = {}
-            for unit in Commune.objects.order_by("pk").only("code", "name", "valid_from", "valid_to"):
+            for unit in Commune.objects.order_by("pk").only("code", "valid_from", "valid_to"):
                 lives.setdefault(unit.code, []).append(unit)
         return self._indexes["lives"]
 
@@ -92,10 +91,13 @@ def load_table(table, folder):
     table.check(rows)
     names = list(rows[0][1]) if rows else []
     memory, _created = LoadedTable.objects.get_or_create(file=table.name)
-    existing = {_key(table, row): row for row in _stored(table, rows)}
-    outcome, added, changed, digests = Outcome(table.name), [], [], {}
+    existing = {_key(table, row): row for row in table.model.objects.order_by("pk")}
+    outcome, added, changed = Outcome(table.name), [], []
+    digests = {str(row.pk): memory.rows[str(row.pk)] for row in existing.values() if str(row.pk) in memory.rows}
+    outcome.orphaned = len(digests)
     for line, values in rows:
         row = existing.get(tuple(values[name] for name in table.key))
+        outcome.orphaned -= row is not None and str(row.pk) in digests
         if row is None:
             added.append((line, table.model(**values)))
         elif all(getattr(row, name) == value for name, value in values.items()):
@@ -103,7 +105,6 @@ def load_table(table, folder):
             digests[str(row.pk)] = digest(row, names)
         elif theirs(row, memory):
             outcome.kept.append(f"{line.file}:{line.number}")
-            digests[str(row.pk)] = memory.rows.get(str(row.pk), "")
         else:
             changed.append((line, _assign(row, values)))
     outcome.added, outcome.changed = len(added), len(changed)
@@ -125,10 +126,6 @@ def _wanted(table, folder):
         seen[key] = line.number
         rows.append((line, values))
     return rows
-
-
-def _stored(table, rows):
-    return table.model.objects.order_by("pk") if rows else []
 
 
 def _key(table, row):

@@ -1,4 +1,7 @@
-"""Reference tables of the ground floor: districts, communes, successions, tiles, groups and departments."""
+"""Reference tables of the ground floor: districts, communes, successions, tiles, groups and departments.
+
+The columns that name a commune beside its code are for the reader of the file; the code and a day identify it.
+"""
 
 from datetime import date, timedelta
 from itertools import pairwise
@@ -45,10 +48,9 @@ def succession(line, known):
     """The predecessor is the unit that bore the code the day before, the successor the one that bears it that day."""
     day = _day(line, "effective_on")
     before, after = (line.required(column) for column in ("predecessor", "successor"))
-    names = [line.required(column) for column in ("predecessor_name", "successor_name")]
     return {
-        "predecessor_id": known.commune(line, before, day - ONE_DAY, names[0]),
-        "successor_id": known.commune(line, after, day, names[1]),
+        "predecessor_id": known.commune(line, before, day - ONE_DAY),
+        "successor_id": known.commune(line, after, day),
         "effective_on": day,
         "kind": line.required("kind"),
         "source": line.required("source"),
@@ -58,7 +60,7 @@ def succession(line, known):
 def tile(line, known):
     state = _day(line, "state")
     return {
-        "commune_id": known.commune(line, line.required("commune"), state, line.required("name")),
+        "commune_id": known.commune(line, line.required("commune"), state),
         "state": state,
         "column": line.whole("column"),
         "row": line.whole("row"),
@@ -74,7 +76,7 @@ def group(line, known):
 def membership(line, known):
     """The member is the unit in force on its first day; it cannot stay longer than the unit lives."""
     life = line.life()
-    member = known.commune(line, line.required("commune"), life["valid_from"], line.required("name"))
+    member = known.commune(line, line.required("commune"), life["valid_from"])
     if known.commune(line, line.text("commune"), life["valid_to"] or date.max) != member:
         line.refuse(_("the unit ends before its membership does"))
     return {

@@ -31,5 +31,9 @@ class Command(BaseCommand):
 def sentence(outcome):
     """“communes: 304 added, 0 changed, 0 as they were”, and the rows left as people made them."""
     told = vars(outcome) | {"kept": len(outcome.kept), "where": ", ".join(outcome.kept)}
-    text = _("%(name)s: %(added)d added, %(changed)d changed, %(unchanged)d as they were") % told
-    return text + (_("; %(kept)d left as people made them (%(where)s)") % told if outcome.kept else "")
+    parts = [_("%(name)s: %(added)d added, %(changed)d changed, %(unchanged)d as they were") % told]
+    if outcome.kept:
+        parts.append(_("%(kept)d left as people made them (%(where)s)") % told)
+    if outcome.orphaned:
+        parts.append(_("%(orphaned)d no longer in the file, left in the database") % told)
+    return "; ".join(parts)

@@ -1,0 +1,49 @@
+"""What all tests share: the reference data, loaded once a test database, and an empty database for who needs one."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management.color import no_style
+from django.db import connection, transaction
+
+from communes.models import Commune
+from criteria.reference import load_all
+
+SOURCES = Path(os.environ.get("SOURCES_DIR") or settings.BASE_DIR.parent / "shared" / "sources")
+
+
+def load_reference():
+    with transaction.atomic():
+        load_all(settings.FIXTURES)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The reference data stand in every test database; a test that writes is rolled back to them."""
+    with django_db_blocker.unblock():
+        load_reference()
+
+
+@pytest.fixture
+def reference(db):
+    """The reference data, loaded again where a transactional test has emptied the database."""
+    if not Commune.objects.exists():
+        load_reference()
+
+
+@pytest.fixture
+def empty_database(db):
+    """A database with tables and no rows, for this test only."""
+    tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables, allow_cascade=False))
+
+
+@pytest.fixture(scope="session")
+def sources():
+    """The folder with the texts of the five documents; it is no part of the project."""
+    if not SOURCES.is_dir():
+        pytest.skip(f"the documents' texts are not here: set SOURCES_DIR (looked in {SOURCES.name})")
+    return SOURCES
