@@ -5,8 +5,8 @@ import os
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the thread that asks the database
 
-from ntm.settings import *  # noqa: E402, F403
-from ntm.settings import STORAGES  # noqa: E402
+from ntm.settings import *  # noqa: F403
+from ntm.settings import STORAGES
 
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True  # no staticfiles/ is collected for tests
