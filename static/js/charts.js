@@ -11,9 +11,11 @@
   var ground = { font: font, hoverlabel: hoverlabel, margin: { l: 44, r: 16, t: 14, b: 34 }, paper_bgcolor: "#fff", plot_bgcolor: "#fff", showlegend: false, hovermode: "closest", dragmode: false };
   var options = { showSendToCloud: false, plotlyServerURL: "", displaylogo: false, displayModeBar: false, doubleClick: false, showTips: false, responsive: true, locale: self.locale ? "vi" : "en-US" };
 
-  function table(area) { return area.parentNode.querySelector("details.dt"); }
+  function setTable(frame, open) {
+    frame.querySelectorAll("details.dt").forEach(function (table) { table.open = open; table.classList.add("ready"); });
+  }
 
-  areas.forEach(function (area) { table(area).open = false; table(area).classList.add("ready"); });
+  areas.forEach(function (area) { setTable(area.parentNode, false); });
 
   function layoutOf(figure, area) {
     var layout = Object.assign({}, ground, figure.layout, { height: area.clientHeight, autosize: true });
@@ -46,7 +48,7 @@
     note.setAttribute("role", "status");
     note.textContent = area.dataset.failed;
     area.replaceWith(note);
-    note.parentNode.querySelector("details.dt").open = true;
+    setTable(note.parentNode, true);
   }
 
   function drawAll() {

@@ -4,6 +4,10 @@
     var byKey = false;
     form.addEventListener("pointerdown", function () { byKey = false; });
     form.addEventListener("keydown", function () { byKey = true; });
+    // What is left at its default stays out of the address.
+    form.addEventListener("formdata", function (event) {
+      Array.from(event.formData).forEach(function (pair) { if (!pair[1]) event.formData.delete(pair[0]); });
+    });
     form.addEventListener("change", function () { if (!byKey) form.requestSubmit(); });
   });
 })();
