@@ -1,0 +1,93 @@
+"""Takes every page, as the leader sees it, at two widths into screenshots/ (`make screenshots`)."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import chromium, launch_arguments
+
+ROOT = Path(__file__).resolve().parents[2]
+TARGET = ROOT / "screenshots"
+WIDTHS = {1440: 900, 390: 844}
+PAGES = {
+    "tong-quan": "/",
+    "muc-tieu": "/muc-tieu/",
+    "van-ban": "/van-ban/",
+}
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def server():
+    """The product as it is served, on a port of its own; yields its address."""
+    address = f"127.0.0.1:{free_port()}"
+    gunicorn = [sys.executable, "-m", "gunicorn", "ntm.wsgi:application", "--bind", address, "--no-control-socket"]
+    process = subprocess.Popen([*gunicorn, "--threads", "4", "--log-level", "warning"], cwd=ROOT)
+    try:
+        wait_until_healthy(f"http://{address}/healthz", process)
+        yield f"http://{address}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_until_healthy(address, process, seconds=30):
+    for _second in range(seconds * 5):
+        if process.poll() is not None:
+            break
+        try:
+            urlopen(address).close()
+            return
+        except URLError:
+            time.sleep(0.2)
+    sys.exit("The server did not start.")
+
+
+def sign_in(page, address):
+    page.goto(f"{address}/dang-nhap/")
+    page.locator("#id_username").fill("lanhdao")
+    page.locator("#id_password").fill(os.environ.get("DEMO_PASSWORD") or (ROOT / ".demo_password").read_text().strip())
+    page.locator("main button").click()
+    page.wait_for_load_state("networkidle")
+    if page.url.endswith("/dang-nhap/"):
+        sys.exit("The leader's password was changed: give it as DEMO_PASSWORD.")
+
+
+def take(browser, address, width, height):
+    page = browser.new_page(viewport={"width": width, "height": height}, locale="vi-VN")
+    page.goto(f"{address}/dang-nhap/")
+    page.screenshot(path=TARGET / f"dang-nhap-{width}.png", full_page=True)
+    sign_in(page, address)
+    for name, path in PAGES.items():
+        page.goto(address + path, wait_until="networkidle")
+        page.screenshot(path=TARGET / f"{name}-{width}.png", full_page=True)
+    page.close()
+
+
+def main():
+    if not chromium():
+        sys.exit("There is no Chromium here: sudo apt install chromium")
+    TARGET.mkdir(exist_ok=True)
+    with server() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_arguments())
+        for width, height in WIDTHS.items():
+            take(browser, address, width, height)
+        browser.close()
+    print(*sorted(path.relative_to(ROOT) for path in TARGET.glob("*.png")), sep="\n")
+
+
+if __name__ == "__main__":
+    main()

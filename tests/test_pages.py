@@ -1,0 +1,147 @@
+"""Every address of the site, as every role and signed out, with sensible and with hostile query strings.
+
+The addresses are read from the site map, so a new page joins by itself; one whose address carries a parameter
+needs a sample in SAMPLES.
+"""
+
+from datetime import date
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from communes.models import Officer, User
+from criteria.models import Document
+
+OPEN = {"sign_in", "healthz", "set_language"}
+SAMPLES = {
+    "document": lambda: {"slug": Document.objects.order_by("slug").first().slug},
+}
+HOSTILE = [
+    "ky=",
+    "ky=2020-12-31&ms=2019-12-31",
+    "ky=2020-02-30",
+    "ky=1945-09-02",
+    "ky=9999-12-31",
+    "ky=2025-12-31-uoc",
+    "ky=2020-12-31-uoc-uoc",
+    "ky=31/12/2020",
+    "ky=2020-12-31&ky=2019-12-31",
+    "ky[]=2020-12-31",
+    "bo=khong-co",
+    "bo=51-2025",
+    "bo=318&ky=2015-12-31",
+    "ms=0001-01-01",
+    "ms=0000-00-00",
+    "ms=２０２０-12-31",
+    "pv=khong-co",
+    "pv=van-quan&ky=2025-12-31",
+    "pv=%00",
+    "pv=' OR 1=1 --",
+    "pv=<script>alert(1)</script>",
+    "pv=" + "x" * 5000,
+    "ky=%F0%9F%92%A9&bo=%FF%FE&ms=%u202e&pv=../../etc/passwd",
+    "page=-1",
+    "page=99999999999999999999",
+    "sort=__class__",
+    "sort=-khong_co",
+    "nam=NaN",
+    "nam=1e309",
+    "giai_doan=2016-2020&huyen=van-quan&nhom=border",
+    "_export=exe",
+]
+
+
+def named_addresses(patterns=None):
+    """(name, parameters it takes) of every route below these patterns."""
+    found = {}
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            found |= named_addresses(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern):
+            found[pattern.name] = set(pattern.pattern.converters)
+    return found
+
+
+ADDRESSES = named_addresses()
+
+
+def address(name):
+    if not ADDRESSES[name]:
+        return reverse(name)
+    return reverse(name, kwargs=SAMPLES[name]())
+
+
+@pytest.fixture(params=[*Officer.Role.values, "no role"])
+def reader(request, reference, client):
+    """Somebody signed in, with each role in turn and with none."""
+    user = User.objects.create_user("nguoi-doc")
+    if request.param != "no role":
+        Officer.objects.create(user=user, role=request.param, valid_from=date(2011, 1, 1))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def leader(reference, client):
+    user = User.objects.create_user("lanhdao-xem")
+    Officer.objects.create(user=user, role=Officer.Role.LEADER, valid_from=date(2011, 1, 1))
+    client.force_login(user)
+    return client
+
+
+def test_pages_are_all_named():
+    assert None not in ADDRESSES
+    assert set(ADDRESSES) >= OPEN
+
+
+def test_pages_with_a_parameter_all_have_a_sample():
+    assert {name for name, parameters in ADDRESSES.items() if parameters} <= set(SAMPLES)
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_page_needs_a_sign_in(name, reference, client):
+    response = client.get(address(name))
+    if name in OPEN:
+        assert "/dang-nhap/?next=" not in response.get("Location", "")
+    else:
+        assert response.status_code == 302
+        assert response["Location"].startswith(f"/dang-nhap/?next={address(name)}")
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_page_refuses_a_post_without_sign_in(name, reference, client):
+    if name not in OPEN:
+        response = client.post(address(name), {"x": "1"})
+        assert response.status_code in {302, 403, 405}
+        assert response.status_code != 302 or response["Location"].startswith("/dang-nhap/")
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_page_opens_for_every_role(name, reader):
+    response = reader.get(address(name))
+    assert response.status_code in {200, 302, 403, 405}
+    if response.status_code == 403:
+        assert 'class="brand"' in response.content.decode()
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=lambda query: query[:40])
+@pytest.mark.parametrize("name", [name for name in ADDRESSES if name not in OPEN | {"sign_out"}])
+def test_page_survives_a_hostile_query(name, query, leader):
+    response = leader.get(f"{address(name)}?{query}")
+    assert response.status_code in {200, 302, 400, 404}
+    assert "<script>alert" not in response.content.decode()
+
+
+@pytest.mark.parametrize("name", [name for name, parameters in ADDRESSES.items() if not parameters])
+def test_page_is_clear_on_an_empty_database(name, empty_database, client):
+    client.force_login(User.objects.create_user("nguoi-dau-tien"))
+    assert client.get(address(name)).status_code in {200, 302, 405}
+
+
+@pytest.mark.parametrize("name", [name for name, parameters in ADDRESSES.items() if parameters])
+@pytest.mark.parametrize("value", ["khong-co", "x" * 300, "%00", "..", "' OR 1=1 --", "ố"])
+def test_page_of_something_unknown_is_a_404(name, value, leader):
+    parameter = next(iter(ADDRESSES[name]))
+    known = address(name)
+    unknown = known.replace(str(SAMPLES[name]()[parameter]), value)
+    assert leader.get(unknown).status_code == 404
