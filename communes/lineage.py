@@ -81,18 +81,19 @@ class Lineage:
         ends = [*later, *filter(None, [self.units[unit].valid_to])]
         return min(ends, default=None)
 
+    @cached_property
+    def _starts(self):
+        first = min((unit.valid_from for unit in self.units.values()), default=None)
+        return [first, *self.event_days] if first else []
+
     def state_start(self, on):
-        """First day of the unit state in force that day (the same for all days between two rearrangements)."""
-        position = bisect_right(self.event_days, on)
-        if position:
-            return self.event_days[position - 1]
-        return min((unit.valid_from for unit in self.units.values()), default=on)
+        """First day of the unit state in force that day; `date.min` before anything is known."""
+        position = bisect_right(self._starts, on)
+        return self._starts[position - 1] if position else date.min
 
     def state_starts(self):
         """First days of all unit states, the oldest first."""
-        if not self.units:
-            return []
-        return [min(unit.valid_from for unit in self.units.values()), *self.event_days]
+        return list(self._starts)
 
     def relation(self, earlier, later):
         """{(old unit, new unit): whole} by composing the successions in (earlier, later], through towns too."""

@@ -4,19 +4,34 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from communes.vietnamese import day as written
+
+YEARS = range(2000, 2101)
+
 
 class NotUnderstood(ValueError):
     """What was asked for does not exist; the message says what does."""
 
 
 def day(text):
-    """2020-12-31 → date."""
+    """2020-12-31 → date, within living memory of the programme."""
     try:
-        return date.fromisoformat(text.strip())
+        found = date.fromisoformat(text.strip())
+        if found.year not in YEARS:
+            raise ValueError(text)
+        return found
     except ValueError:
         raise NotUnderstood(
-            _("“%(text)s” is not a date. Write YYYY-MM-DD, for example 2020-12-31.") % {"text": text}
+            _("“%(text)s” is not a date of the programme. Write YYYY-MM-DD, for example 2020-12-31.") % {"text": text}
         ) from None
+
+
+def units(register, text):
+    """A date on which units are known."""
+    found, starts = day(text), register.lineage.state_starts()
+    if not starts or found < starts[0]:
+        raise NotUnderstood(_("No communes are known on %(day)s.") % {"day": written(found)})
+    return found
 
 
 def criteria_set(register, code):

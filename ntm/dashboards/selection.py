@@ -181,7 +181,7 @@ def read_selection(query, register):
     notices, given = [], {}
     as_of = _read(query, "ky", _round, register, notices, given) or default_date(register)
     set_code = _read(query, "bo", asked.criteria_set, register, notices, given)
-    units = _read(query, "ms", _units, register, notices, given) or as_of
+    units = _read(query, "ms", asked.units, register, notices, given) or as_of
     scope = _read(query, "pv", _scope, register, notices, given) or ""
     default_set = register.set_in_force(as_of)
     return Selection(register, as_of, set_code or (default_set and default_set.code), units, scope, notices, given)
@@ -210,13 +210,6 @@ def _round(register, text):
         _("There is no reporting round on %(day)s. The page shows the default round; choose one in the bar.")
         % {"day": written(on)}
     )
-
-
-def _units(register, text):
-    on, starts = asked.day(text), register.lineage.state_starts()
-    if not starts or on < starts[0]:
-        raise asked.NotUnderstood(_("No units are known on %(day)s.") % {"day": written(on)})
-    return on
 
 
 def _scope(register, text):

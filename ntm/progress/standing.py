@@ -163,8 +163,8 @@ class Standing:
 
     @property
     def average(self):
-        """Criteria attained / communes, exact; None in an empty universe."""
-        return Fraction(self.total, self.universe) if self.universe else None
+        """Criteria attained / communes, exact; None without any reading: missing is not zero."""
+        return Fraction(self.total, self.universe) if self.has_data else None
 
     @cached_property
     def all_criteria(self):

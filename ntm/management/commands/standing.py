@@ -32,8 +32,8 @@ class Command(BaseCommand):
 
 def describe(register, options):
     """The standing that the options ask for, with its movement since the round before."""
-    as_of = asked.day(options["as_of"]) if options["as_of"] else default_date(register)
-    units = asked.day(options["units"]) if options["units"] else as_of
+    as_of = asked.units(register, options["as_of"] or str(default_date(register)))
+    units = asked.units(register, options["units"]) if options["units"] else as_of
     set_code = asked.criteria_set(register, options["set_code"]) if options["set_code"] else None
     standing = register.standing(as_of, units, set_code)
     scope = scope_of(register, options, as_of, units)

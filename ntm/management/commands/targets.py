@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
 
 def describe(register, options):
-    as_of = asked.day(options["as_of"]) if options["as_of"] else default_date(register)
+    as_of = asked.units(register, options["as_of"] or str(default_date(register)))
     year = asked.year(options["year"]) if options["year"] else None
     chosen = [target for target in register.targets if year in (None, target.date.year)]
     return [as_numbers(judgement) for judgement in Judge(register).judge_all(as_of, chosen)]

@@ -1,0 +1,49 @@
+"""Small histories in the database: reports with verdicts, decisions and groups, for tests of the top floor."""
+
+from datetime import date
+
+from communes.models import Commune, Group, Membership
+from criteria.models import Assessment, CriteriaSet, Criterion, Decision, Recognition, Report, Round
+from criteria.models.standard import Level
+
+END_2019, END_2020 = date(2019, 12, 31), date(2020, 12, 31)
+
+
+def communes_on(on, **where):
+    return list(Commune.objects.rural().in_force(on).filter(**where).order_by("code"))
+
+
+def report(commune, on, held, illustration=False, set_code=None, state=Report.State.APPROVED, version=1, **outcomes):
+    """An approved report that holds these criteria; `no_data` and `not_applicable` name others."""
+    of = Round.objects.get(date=on)
+    criteria_set = CriteriaSet.objects.get(code=set_code) if set_code else of.criteria_set
+    made = Report.objects.create(
+        round=of, commune=commune, criteria_set=criteria_set, state=state, version=version, illustration=illustration
+    )
+    said = dict.fromkeys(held, Assessment.Outcome.ATTAINED)
+    said |= {number: outcome for outcome, numbers in outcomes.items() for number in numbers}
+    Assessment.objects.bulk_create(
+        Assessment(report=made, criterion=one, outcome=said.get(one.number, Assessment.Outcome.NOT_ATTAINED))
+        for one in Criterion.objects.filter(criteria_set=criteria_set)
+    )
+    return made
+
+
+def decide(communes, year, level=Level.BASIC, signed_on=None, illustration=False):
+    decision = Decision.objects.create(
+        number=f"{Decision.objects.count() + 1}/QĐ-UBND",
+        signed_on=signed_on or date(year, 12, 15),
+        year=year,
+        level=level,
+        illustration=illustration,
+        source="test",
+    )
+    Recognition.objects.bulk_create(Recognition(decision=decision, commune=commune) for commune in communes)
+    return decision
+
+
+def gather(slug, communes, valid_from=date(2016, 1, 1), valid_to=None):
+    group, _ = Group.objects.get_or_create(slug=slug, defaults={"name": slug, "source": "test"})
+    for commune in communes:
+        Membership.objects.create(group=group, commune=commune, valid_from=valid_from, valid_to=valid_to, source="test")
+    return group
