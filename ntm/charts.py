@@ -10,10 +10,11 @@ from communes.vietnamese import fold
 
 @dataclass
 class Table:
-    """Rows of text as people read them; the first cell of a row is its heading."""
+    """Rows as people read them; the first cell of a row is its heading, `text` the columns that are words."""
 
     head: list
     rows: list
+    text: list = field(default_factory=list)
 
 
 @dataclass
@@ -30,7 +31,6 @@ class Chart:
     note: str = ""
     illustration: bool = False
     height: int = 320
-    links: list = field(default_factory=list)
 
 
 INK, INK_2, LINE = "#16202b", "#46535f", "#d3dae1"
@@ -38,7 +38,6 @@ ATTAINED, ATTAINED_DARK, ILLUSTRATED, SHORT = "#1f4480", "#152a4e", "#94b3dd", "
 BAND_COLOURS = ["#152a4e", "#43699f", "#7fa1d2", "#b7cae6", "#e6ecf5"]
 LAYOUT = {
     "template": "none",
-    "separators": ",.",
     "showlegend": False,
     "dragmode": False,
     "hovermode": "closest",

@@ -145,6 +145,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+DJANGO_TABLES2_TEMPLATE = "django_tables2/ntm.html"
 FIXTURES = BASE_DIR / "fixtures"
 
 # Bar widths are the only inline style (design section 8); nothing else is inline or from outside.
