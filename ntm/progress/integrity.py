@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 
 ONE_DAY = timedelta(days=1)
 
@@ -28,7 +29,7 @@ def lives_reversed(rows, named):
 def codes_borne_twice(units):
     """Two units of one code in force on the same day."""
     found, ordered = [], sorted(units, key=lambda unit: (unit.code, unit.valid_from))
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier.code == later.code and alive(earlier, later.valid_from):
             found.append(f"{called(earlier)} / {called(later)}")
     return found
@@ -65,7 +66,7 @@ def members_outside_life(memberships, units):
         unit = by_id[row.commune_id]
         ends_late = unit.valid_to is not None and (row.valid_to is None or row.valid_to > unit.valid_to)
         if row.valid_from < unit.valid_from or ends_late:
-            found.append(f"{row.group}: {called(unit)}")
+            found.append(f"{row.group_slug}: {called(unit)}")
     return found
 
 
@@ -108,16 +109,16 @@ def set_in_force(sets, year, level):
 def rounds_under_another_set(rounds, sets):
     """A round is judged by the one basic set in force in its year."""
     return [
-        f"{row.date} {row.kind}: {row.criteria_set}"
+        f"{row.date} {row.kind}: {row.set_code}"
         for row in rounds
-        if set_in_force(sets, row.date.year, "basic") != [row.criteria_set]
+        if set_in_force(sets, row.date.year, "basic") != [row.set_code]
     ]
 
 
 def reports_under_another_set(reports, sets):
     """A report is judged by a set in force in its year, of whatever level: {(date, set): reports}."""
     levels = {one.code: one.level for one in sets}
-    counted = Counter((row.date, row.criteria_set) for row in reports)
+    counted = Counter((row.date, row.set_code) for row in reports)
     return [
         f"{on}: {code} ({times})"
         for (on, code), times in sorted(counted.items())
@@ -126,17 +127,17 @@ def reports_under_another_set(reports, sets):
 
 
 def reports_counting_twice(reports):
-    """Two approved versions of one report that both count."""
-    counted = Counter((row.date, row.kind, row.commune, row.criteria_set) for row in reports if row.counts)
-    return [f"{commune} {on} {code}" for (on, _kind, commune, code), times in sorted(counted.items()) if times > 1]
+    """Two approved versions of one report that both count (`reports`: those that count)."""
+    counted = Counter((row.date, row.kind, row.commune_id, row.name, row.set_code) for row in reports)
+    return [f"{name} {on} {code}" for (on, _kind, _id, name, code), times in sorted(counted.items()) if times > 1]
 
 
 def verdicts_missing(reports, criteria_counts):
-    """Approved reports without a verdict on every criterion of their set (no data is a verdict too)."""
+    """Reports that count without a verdict on every criterion of their set (no data is a verdict too)."""
     return [
-        f"{row.commune} {row.date} {row.criteria_set}: {row.verdicts}/{criteria_counts.get(row.criteria_set, 0)}"
+        f"{row.name} {row.date} {row.set_code}: {row.verdicts}/{criteria_counts.get(row.set_code, 0)}"
         for row in reports
-        if row.counts and row.verdicts != criteria_counts.get(row.criteria_set, 0)
+        if row.verdicts != criteria_counts.get(row.set_code, 0)
     ]
 
 
@@ -182,7 +183,8 @@ def thresholds_not_comparable(thresholds):
 
 
 def place(threshold):
-    return f"{threshold.criteria_set} {threshold.indicator} {threshold.commune_class} {threshold.year_from or ''}".strip()
+    parts = threshold.set_code, threshold.indicator_code, threshold.commune_class, threshold.year_from or ""
+    return " ".join(str(part) for part in parts).strip()
 
 
 def bands_not_summing(standings):
