@@ -16,8 +16,6 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("User name")
         self.fields["password"].label = _("Password")
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "form-control form-control-lg mb-3"
 
     def get_invalid_login_error(self):
         return ValidationError(self.error_messages["invalid_login"], code="invalid_login")
