@@ -198,10 +198,11 @@ class Judge:
     def judge_all(self, as_of, targets=None):
         """All targets on a date; what they need of the communes is fetched in one query."""
         chosen = self.register.targets if targets is None else targets
-        self.register.prepare(self._needed(as_of, chosen))
+        self.register.prepare(self.needed(as_of, chosen))
         return [self.judge(target, as_of) for target in chosen]
 
-    def _needed(self, as_of, targets):
+    def needed(self, as_of, targets):
+        """(date, units, set) of every standing that judging these targets asks for."""
         keys = set()
         for target in filter(from_communes, targets):
             on, basis = min(target.date, as_of), self.target_basis(target)

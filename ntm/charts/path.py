@@ -1,0 +1,198 @@
+"""The path of a share through the years: published and computed points, breaks of units, targets, required pace."""
+
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+import plotly.graph_objects as go
+
+from ntm.charts import ATTAINED, ATTAINED_DARK, INK, INK_2, SHORT, as_json
+
+DOT, DASH, SOLID = "dot", "dash", "solid"
+CLOSE = 4  # percentage points within which two labels would lie on each other
+
+
+@dataclass(frozen=True)
+class Point:
+    """A value on a day: `x` in years, `y` in percent, `units` the label of its unit basis, `told` the hover."""
+
+    x: float
+    y: float
+    label: str
+    units: str
+    told: str
+    made: bool = False
+    last: bool = False
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A target: a short bar with a symbol and its value."""
+
+    x: float
+    y: float
+    label: str
+    told: str
+    short: bool = False
+
+
+@dataclass(frozen=True)
+class Path:
+    points: list
+    marks: list = field(default_factory=list)
+    pace: list = field(default_factory=list)
+    pace_label: str = ""
+
+
+def path_chart(path):
+    """The plotly figure, None without any point."""
+    if not path.points:
+        return None
+    figure = go.Figure([*_lines(path.points), _dots(path.points), *_pace(path), _marks(path.marks)])
+    first, last = _years(path)
+    figure.update_xaxes(range=[first - 0.6, last + 0.7], dtick=1, showgrid=False, tickformat="d", tickangle=0)
+    figure.update_yaxes(range=[0, _top(path)], ticksuffix="%", dtick=10, rangemode="tozero")
+    for shape, annotations in _breaks(path):
+        figure.add_shape(shape)
+        for one in annotations:
+            figure.add_annotation(one)
+    for one in _labels(path):
+        figure.add_annotation(one)
+    return as_json(figure)
+
+
+def _years(path):
+    every = [one.x for one in [*path.points, *path.marks, *path.pace]]
+    return min(every), max(every)
+
+
+def _top(path):
+    highest = max(one.y for one in [*path.points, *path.marks, *path.pace])
+    return min(108, max(20, (int(highest) // 10 + 1) * 10 + 3))
+
+
+def _lines(points):
+    """One trace a kind of line; a line never crosses a change of units."""
+    pieces = {SOLID: ([], []), DASH: ([], []), DOT: ([], [])}
+    for before, after in pairwise(points):
+        if before.units == after.units:
+            x, y = pieces[_kind(before, after)]
+            x += [before.x, after.x, None]
+            y += [before.y, after.y, None]
+    return [
+        go.Scatter(
+            x=x, y=y, mode="lines", hoverinfo="skip", line={"color": ATTAINED, "width": 3 - (kind == DOT), "dash": kind}
+        )
+        for kind, (x, y) in pieces.items()
+        if x
+    ]
+
+
+def _kind(before, after):
+    """Dotted over years without any number, dashed where a made-up or computed point is at one end."""
+    if after.x - before.x > 1:
+        return DOT
+    return DASH if before.made or after.made else SOLID
+
+
+def _dots(points):
+    return go.Scatter(
+        x=[one.x for one in points],
+        y=[one.y for one in points],
+        mode="markers",
+        customdata=[one.told for one in points],
+        hovertemplate="%{customdata}<extra></extra>",
+        marker={
+            "size": [15 if one.last else 10 for one in points],
+            "opacity": 1,
+            "color": ["#ffffff" if one.made else ATTAINED_DARK if one.last else ATTAINED for one in points],
+            "line": {"color": ATTAINED, "width": [2 if one.made else 0 for one in points]},
+        },
+    )
+
+
+def _pace(path):
+    if len(path.pace) < 2:
+        return []
+    between = [0, *[8] * (len(path.pace) - 2), 0]
+    return [
+        go.Scatter(
+            x=[one.x for one in path.pace],
+            y=[one.y for one in path.pace],
+            mode="lines+markers",
+            customdata=[one.told for one in path.pace],
+            hovertemplate="%{customdata}<extra></extra>",
+            line={"color": INK, "width": 2, "dash": "dash"},
+            marker={
+                "symbol": "square",
+                "size": between,
+                "opacity": 1,
+                "color": "#ffffff",
+                "line": {"color": INK, "width": 2},
+            },
+        )
+    ]
+
+
+def _marks(marks):
+    return go.Scatter(
+        x=[one.x for one in marks],
+        y=[one.y for one in marks],
+        mode="markers",
+        customdata=[one.told for one in marks],
+        hovertemplate="%{customdata}<extra></extra>",
+        marker={"symbol": "line-ew", "size": 20, "opacity": 1, "line": {"width": 4, "color": INK}},
+    )
+
+
+def _breaks(path):
+    """A dotted line between two unit bases, with the communes of each side."""
+    for before, after in pairwise(path.points):
+        if before.units == after.units:
+            continue
+        x, top = (before.x + after.x) / 2, _top(path)
+        line = {
+            "type": "line",
+            "x0": x,
+            "x1": x,
+            "y0": 0,
+            "y1": top,
+            "line": {"color": INK_2, "width": 1, "dash": "dot"},
+        }
+        sides = [(f"{before.units} ◂", x - 0.08, "right"), (f"▸ {after.units}", x + 0.08, "left")]
+        yield line, [_text(side, at, top - 1.5, anchor, size=13, color=INK_2) for side, at, anchor in sides]
+
+
+def _labels(path):
+    """Labels of points, of the first of targets that lie on each other, and of the pace."""
+    labels = [_of_point(one) for one in path.points]
+    taken = [(one.x, one.y) for one in path.points if one.last]
+    for x, marks in groupby(sorted(path.marks, key=lambda one: one.x), key=lambda one: one.x):
+        labels += _of_marks(x, list(marks), taken)
+    labels += [_text(one.label, one.x + 0.12, one.y - 2.2, "left", color=INK_2) for one in path.pace[1:-1]]
+    if path.pace_label:
+        middle = path.pace[len(path.pace) // 2]
+        labels.append(_text(f"<b>{path.pace_label}</b>", middle.x - 0.1, middle.y + 5, "right"))
+    return labels
+
+
+def _of_point(point):
+    if point.last:
+        return _text(f"<b>{point.label}</b>", point.x + 0.22, point.y - 2.4, "left", size=17, color=ATTAINED_DARK)
+    return _text(point.label, point.x - 0.1, point.y + 2.4, "right")
+
+
+def _of_marks(x, marks, taken):
+    """Targets told in the order given; one too close to another keeps its bar and its hover only."""
+    placed = []
+    for mark in marks:
+        near_point = any(abs(px - x) < 0.5 and abs(py - mark.y) < CLOSE for px, py in taken)
+        if any(abs(mark.y - y) < CLOSE for y in placed):
+            continue
+        placed.append(mark.y)
+        y = mark.y - 5.6 if near_point else mark.y + 2.4
+        at, anchor = (x + 0.22, "left") if near_point else (x + 0.3, "right")
+        yield _text(mark.label, at, y, anchor, color=SHORT if mark.short else INK)
+
+
+def _text(text, x, y, anchor, size=14, color=INK):
+    return {"x": x, "y": y, "text": text, "showarrow": False, "xanchor": anchor, "font": {"size": size, "color": color}}
