@@ -66,6 +66,10 @@ class Recognitions:
         awards = self._awards.get((unit, self.lineage.began(unit, on)), ())
         return next((award for award in awards if award.stands(on, by_year)), None)
 
+    def __bool__(self):
+        """Whether there is any award of this level."""
+        return bool(self._awards)
+
     def awards_for(self, unit, on, by_year=False):
         """The awards that make `unit` recognised that day: its own, else one a voter; empty if it is not."""
         own = self.own(unit, on, by_year)
