@@ -17,7 +17,7 @@ ALWAYS = {
     "each attained commune": gettext_lazy("Each commune that attained the standard"),
     "each attained commune of Văn Quan": gettext_lazy("Each commune of Văn Quan that attained the standard"),
     "each non-attained commune of Văn Quan": gettext_lazy(
-        "Each commune of Văn Quan that has not attained the standard"
+        "Each commune of Văn Quan below the standard"
     ),
     "city:Lạng Sơn": gettext_lazy("Lạng Sơn city"),
 }
@@ -81,7 +81,7 @@ def criterion_name(register, figure):
     criteria = register.criteria[of_set.code] if of_set else ()
     found = next((one for one in criteria if one.number == figure.criterion), None)
     if found is None:
-        return _("Criterion %(number)s") % {"number": figure.criterion}
+        return _("Criterion %(name)s") % {"name": figure.criterion}
     return f"{found.number}. {found.name_en if get_language() == 'en' else found.name}"
 
 

@@ -154,6 +154,8 @@ def sentence(judgement, register, own_result=None):
 
     `own_result`: the result of the same measure under the units of its own date (see `own_units_result`).
     """
+    if judgement.result is None:
+        return finding(judgement)
     words = _("%(result)s, %(finding)s") % {"result": spoken(judgement), "finding": finding(judgement)}
     basis = basis_words(judgement, register)
     if basis:
@@ -167,7 +169,7 @@ def sentence(judgement, register, own_result=None):
 def spoken(judgement):
     """The result with its unit, for a sentence."""
     text = result_text(judgement)
-    in_criteria = judgement.result is not None and judgement.target.unit == units.CRITERIA
+    in_criteria = judgement.target.unit == units.CRITERIA
     return units.with_unit(text, units.CRITERIA, one=judgement.result.value == 1) if in_criteria else text
 
 

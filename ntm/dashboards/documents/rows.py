@@ -10,7 +10,7 @@ from communes.vietnamese import day, fold, span
 from criteria.models import PublishedFigure, Target
 from ntm import printed, units, verdicts
 from ntm.judgement import ILLUSTRATION, exact, from_communes, question_of
-from ntm.progress.measures import years_before
+from ntm.progress.measures import SIZES, years_before
 from ntm.progress.published import ESTIMATE, answers
 
 FIRST_ROUND = date(2011, 12, 31)
@@ -80,7 +80,7 @@ class Row:
     def base(self):
         """The communes that a figure about communes counts, where the text does not print them."""
         figure = self.figure
-        if figure.denominator or not figure.base or not from_communes(figure):
+        if figure.denominator or not figure.base or not from_communes(figure) or figure.measure.key in SIZES:
             return ""
         return units.with_unit(figure.base, units.COMMUNE)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from communes.vietnamese import day, number
+from criteria.models import Measure
 from ntm import printed, units, verdicts
 from ntm.judgement import ILLUSTRATION, PUBLISHED, from_communes
 from ntm.progress import goals
@@ -38,7 +39,7 @@ class Goal:
         target = self.target
         scope = "" if target.scope == printed.PROVINCE else printed.scope_name(self.register, target.scope)
         criterion = printed.criterion_name(self.register, target)
-        part = _("criterion %(name)s") % {"name": criterion} if criterion and criterion not in self.label else ""
+        part = _("Criterion %(name)s") % {"name": criterion} if criterion and criterion not in self.label else ""
         return " · ".join(filter(None, [scope, part, target.criteria_set and target.criteria_set.name]))
 
     @property
@@ -66,13 +67,22 @@ class Goal:
         return verdicts.result_text(self.judgement)
 
     @property
-    def dated(self):
-        """The day of the result and the units it is counted by."""
+    def result_notes(self):
+        """The day of the result, the units it is counted by, and the same under the units of that day."""
         if self.result is None:
-            return ""
+            return []
         on = self.result.printed.figure.date if self.result.printed else self.judgement.on
         basis = verdicts.basis_words(self.judgement, self.register)
-        return " · ".join(filter(None, [day(on), basis.lower() or self.base_note]))
+        said = " · ".join(filter(None, [day(on), "" if basis else self.base_note]))
+        return list(filter(None, [said, basis, self.own_note]))
+
+    @property
+    def own_note(self):
+        if self.own is None:
+            return ""
+        own = verdicts.own_text(self.judgement, self.own, self.register)
+        marked = f"{own} ({_('illustration')})" if self.own.source == ILLUSTRATION else own
+        return _("units of that day: %(own)s") % {"own": marked}
 
     @property
     def illustration(self):
@@ -115,7 +125,7 @@ class Goal:
     def bar_whole(self):
         if self.target.unit == units.PERCENT:
             return 100
-        if verdicts.counts_of_whole(self.target, self.judgement.base):
+        if not self.judgement.ahead and verdicts.counts_of_whole(self.target, self.judgement.base):
             return self.judgement.base
         return max(float(end or 0) for end in (self.target.low, self.target.high, self.bar_value))
 
@@ -129,17 +139,22 @@ class Goal:
 
     @property
     def required(self):
-        return verdicts.required_text(self.judgement)
+        return verdicts.required_text(self.judgement) if self.has_pace else number(None)
 
     @property
     def recent(self):
-        return verdicts.recent_text(self.judgement)
+        return verdicts.recent_text(self.judgement) if self.has_pace else number(None)
+
+    @property
+    def has_pace(self):
+        """A size or a distribution is met when equal: nobody walks toward it."""
+        return self.target.measure.better != Measure.Better.NONE
 
     @property
     def start(self):
         """Where the recent pace is counted from: 61/181 (31/12/2019)."""
         judgement = self.judgement
-        if judgement.start is None:
+        if judgement.start is None or not self.has_pace:
             return ""
         value = verdicts.value_text(judgement, judgement.start.value)
         year = judgement.on.year - judgement.recent_years
