@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from communes.lineage import Lineage, Link, Unit
-from communes.models import Commune, District, Group, Membership, Succession
+from communes.models import Commune, Group, Membership, Succession
 from communes.vietnamese import slugify
 from criteria.models import (
     Assessment,
@@ -84,7 +84,9 @@ class Register:
 
     @cached_property
     def districts(self):
-        return {district.slug: district for district in District.objects.all()}
+        """{slug: District} in Vietnamese order, as the communes name them: that saves every page a query."""
+        found = {one.district.slug: one.district for one in self.communes.values() if one.district}
+        return dict(sorted(found.items(), key=lambda pair: pair[1].sort_key))
 
     @cached_property
     def targets(self):

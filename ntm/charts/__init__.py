@@ -50,8 +50,10 @@ LAYOUT = {
 
 
 def as_json(figure):
-    """A plotly figure as plain lists and dicts, without plotly's own template."""
+    """A plotly figure as plain lists and dicts, without plotly's own template; what it set itself stays."""
+    own = figure.layout.to_plotly_json()
     figure.update_layout(**LAYOUT)
+    figure.update_layout(own)
     return figure.to_plotly_json()
 
 

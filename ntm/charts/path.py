@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from ntm.charts import ATTAINED, ATTAINED_DARK, INK, INK_2, SHORT, as_json
 
 DOT, DASH, SOLID = "dot", "dash", "solid"
+ROOM = 0.22  # of the width, for the big label beside the last point
 CLOSE = 4  # percentage points within which two labels would lie on each other
 
 
@@ -47,9 +48,9 @@ def path_chart(path):
     """The plotly figure, None without any point."""
     if not path.points:
         return None
-    figure = go.Figure([*_lines(path.points), _dots(path.points), *_pace(path), _marks(path.marks)])
+    figure = go.Figure([*_lines(path.points), _marks(path.marks), *_pace(path), _dots(path.points)])
     first, last = _years(path)
-    figure.update_xaxes(range=[first - 0.6, last + 0.7], dtick=1, showgrid=False, tickformat="d", tickangle=0)
+    figure.update_xaxes(range=[first - 0.6, last], dtick=1, showgrid=False, tickformat="d", tickangle=0)
     figure.update_yaxes(range=[0, _top(path)], ticksuffix="%", dtick=10, rangemode="tozero")
     for shape, annotations in _breaks(path):
         figure.add_shape(shape)
@@ -61,8 +62,9 @@ def path_chart(path):
 
 
 def _years(path):
+    """The span that is drawn, with room for the label of the last point on its right."""
     every = [one.x for one in [*path.points, *path.marks, *path.pace]]
-    return min(every), max(every)
+    return min(every), max(max(every) + 0.7, path.points[-1].x + (max(every) - min(every)) * ROOM)
 
 
 def _top(path):
@@ -99,6 +101,7 @@ def _dots(points):
         x=[one.x for one in points],
         y=[one.y for one in points],
         mode="markers",
+        cliponaxis=False,
         customdata=[one.told for one in points],
         hovertemplate="%{customdata}<extra></extra>",
         marker={
@@ -165,11 +168,11 @@ def _breaks(path):
 def _labels(path):
     """Labels of points, of the first of targets that lie on each other, and of the pace."""
     labels = [_of_point(one) for one in path.points]
-    taken = [(one.x, one.y) for one in path.points if one.last]
+    taken = [(one.x, one.y) for one in path.points]
     for x, marks in groupby(sorted(path.marks, key=lambda one: one.x), key=lambda one: one.x):
         labels += _of_marks(x, list(marks), taken)
     labels += [_text(one.label, one.x + 0.12, one.y - 2.2, "left", color=INK_2) for one in path.pace[1:-1]]
-    if path.pace_label:
+    if path.pace_label and len(path.pace) > 3:
         middle = path.pace[len(path.pace) // 2]
         labels.append(_text(f"<b>{path.pace_label}</b>", middle.x - 0.1, middle.y + 5, "right"))
     return labels

@@ -115,6 +115,8 @@ class Selection:
         lineage = self.register.lineage
         chosen, default = lineage.state_start(self.units), lineage.state_start(self.as_of)
         starts = lineage.state_starts()
+        if not starts:
+            return []
         ends = [start - timedelta(days=1) for start in starts[1:]] + [None]
         return [
             Option("" if start == default else f"{start}", self._units_label(start, end), start == chosen)

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from communes.vietnamese import day, number
 from ntm.charts import Chart, Table
 from ntm.charts.bands import Column, bands_chart
-from ntm.dashboards.overview.results import linked, source_of, told
+from ntm.dashboards.overview.results import printed_at, source_of, told
 from ntm.judgement import COMPUTED, ILLUSTRATION
 from ntm.progress.bands import bands_for
 from ntm.progress.distribution import Printed, completed
@@ -52,7 +52,7 @@ class Year:
     @property
     def source(self):
         if self.published:
-            return linked(source_of(self.figures[0][1]))
+            return printed_at(self.figures[0][1])
         return str(SOURCES[ILLUSTRATION if self.standing.illustration else COMPUTED])
 
     @property

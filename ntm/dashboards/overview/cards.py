@@ -12,9 +12,9 @@ from ntm.dashboards.overview.results import (
     BELOW_10,
     MODEL,
     SHARE,
+    average_text,
     source_of,
     sources_of,
-    value_text,
 )
 from ntm.dashboards.overview.verdict import pace
 from ntm.judgement import HEADLINE, ILLUSTRATION, PUBLISHED
@@ -75,13 +75,21 @@ def to_go(results):
         left,
         f"{units.plain(value)} → {units.plain(near)}",
         bar_of(judgement.result, value, whole or near, near),
-        list(filter(None, [verdicts.basis_words(judgement, results.register), pace(judgement)])),
+        based(results, judgement),
         [source_of(judgement.target)],
         judgement.verdict,
         verdicts.tag(judgement),
         judgement.result.estimate,
         judgement.result.source == ILLUSTRATION,
     )
+
+
+def based(results, judgement):
+    """The pace, after the units it counts by where those are not the page's."""
+    words, basis = pace(judgement), verdicts.basis_words(judgement, results.register)
+    if basis and words:
+        return [_("%(basis)s: %(words)s") % {"basis": basis, "words": words} + "."]
+    return [f"{words or basis}."] if words or basis else []
 
 
 def measured(results, measure, title):
@@ -91,7 +99,7 @@ def measured(results, measure, title):
     if result is None:
         card.verdict, card.tag = goals.NO_DATA, _("No data yet")
     else:
-        card.number = value_text(result)
+        card.number = average_text(result) if measure == AVERAGE else units.plain(result.value)
         card.estimate, card.illustration = result.estimate, result.source == ILLUSTRATION
         card.bar = bar_of(result, result.value, whole_of(results, measure))
     if judgement:

@@ -37,6 +37,7 @@ class Ranking:
     by_number: bool
     sources: list
     illustration: bool
+    mixed: bool
     aside: str = ""
     aside_url: str = ""
 
@@ -60,6 +61,7 @@ def ranking(results, by_number):
         by_number,
         documents_of(found.values()),
         made_up(found.values()),
+        len({one.source for one in found.values() if one}) > 1,
         *elsewhere(results, goal, needed),
     )
 

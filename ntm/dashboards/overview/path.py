@@ -10,7 +10,17 @@ from communes.vietnamese import day, number
 from ntm import units, verdicts
 from ntm.charts import Chart, Table
 from ntm.charts.path import Mark, Path, Point, path_chart
-from ntm.dashboards.overview.results import SHARE, documents_of, linked, made_up, merged, percent, source_of, told
+from ntm.dashboards.overview.results import (
+    SHARE,
+    documents_of,
+    linked,
+    made_up,
+    merged,
+    percent,
+    printed_at,
+    source_of,
+    told,
+)
 from ntm.judgement import HEADLINE, ILLUSTRATION, PUBLISHED
 from ntm.progress import goals
 
@@ -64,7 +74,7 @@ class Reached:
 
     @property
     def origin(self):
-        return linked(source_of(self.count.printed.figure)) if self.count.printed else verdicts.source_name(self.count)
+        return printed_at(self.count.printed.figure) if self.count.printed else verdicts.source_name(self.count)
 
 
 def chart(results):

@@ -13,13 +13,13 @@ from ntm.dashboards.overview.results import (
     BELOW_10,
     LOWEST,
     SHARE,
+    average_text,
     made_up,
     percent,
     source_of,
     sources_of,
-    value_text,
 )
-from ntm.dashboards.selection import GROUP, short_district
+from ntm.dashboards.selection import DISTRICT, GROUP, short_district
 from ntm.judgement import HEADLINE, ILLUSTRATION
 from ntm.progress.needs import closest, lacking
 from ntm.progress.standing import CARRIED, INHERITED, MISSING, REPORTED
@@ -83,8 +83,8 @@ def group_row(results, slug, before):
         len(members),
         earlier,
         now,
-        value_text(earlier),
-        value_text(now),
+        average_text(earlier),
+        average_text(now),
         group_targets(results, slug),
         results.selection.url(pv=f"{GROUP}{slug}") if known and members else "",
     )
@@ -159,7 +159,9 @@ class Districts:
 
 
 def districts(results):
-    """Districts of the page's units, the highest share first."""
+    """Districts of the page's units, the highest share first; None on the page of one district."""
+    if results.selection.scope.startswith(DISTRICT):
+        return None
     sizes = district_sizes(results)
     ended = ended_text(results, sizes)
     found = {slug: district_results(results, slug) for slug in sizes}
@@ -194,12 +196,12 @@ def district_row(results, slug, size, found):
     count, share, average, below = found
     return DistrictRow(
         short_district(results.register.districts[slug].name),
-        results.selection.url(pv=f"huyen-{slug}"),
+        results.selection.url(pv=f"{DISTRICT}{slug}"),
         size,
         units.plain(count and count.value),
         share and float(share.value),
         percent(share),
-        value_text(average),
+        average_text(average),
         units.plain(below and below.value),
         "illustration" if made_up([share]) else "" if share else "none",
     )

@@ -203,6 +203,11 @@ def linked(source, text=""):
     return format_html('<a href="{}">{}</a>', source.url, text) if source.url else text
 
 
+def printed_at(figure):
+    """The document's short name, leading to the quote."""
+    return linked(source_of(figure), figure.document.short_name)
+
+
 def told(sources):
     """Sources in one line for a chart, each a link where its page exists."""
     return format_html_join("; ", "{}", ((linked(one),) for one in sources))
@@ -224,12 +229,11 @@ def as_decimal(value):
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 
-def value_text(result):
-    """A printed number with its own digits, a computed one with one."""
+def average_text(result):
+    """A printed average with its own digits, a computed one with one."""
     if result is None:
         return number(None)
-    whole = result.value.denominator == 1
-    return units.plain(result.value) if whole or result.source == PUBLISHED else number(as_decimal(result.value), 1)
+    return units.plain(result.value) if result.source == PUBLISHED else number(as_decimal(result.value), 1)
 
 
 def percent_digits(result):
