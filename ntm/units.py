@@ -1,6 +1,6 @@
 """Every unit of fixtures/figures.csv as words: "72 communes", "63,54%", "3 points"."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
@@ -117,17 +117,22 @@ def a_year(value, unit):
 
 def plain(value, digits=None):
     """The number alone: as many digits as it has, a computed one at most two (more while it would show as 0)."""
-    return number(shown(value) if digits is None else value, digits)
+    return number(shown(value)) if digits is None else number(as_decimal(value), digits)
+
+
+def as_decimal(value):
+    return Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else value
 
 
 def shown(value):
     """The decimal that is written: exact while short, else rounded; what is not zero never becomes zero."""
     if not isinstance(value, Fraction):
         return value
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    digits = SHOWN_DIGITS
-    rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding="ROUND_HALF_UP")
-    while value and not rounded:
+    exact, digits = as_decimal(value), SHOWN_DIGITS
+    while value and not rounded(exact, digits):
         digits += 1
-        rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding="ROUND_HALF_UP")
-    return rounded
+    return rounded(exact, digits)
+
+
+def rounded(exact, digits):
+    return exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)

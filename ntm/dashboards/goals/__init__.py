@@ -48,5 +48,5 @@ def page(judge, selection, choice, judgements):
         "verdict_chips": verdict_chips(judgements, choice, selection),
         "year_chips": year_chips(judgements, choice, selection, periods),
         "sections": sections([as_goal(one) for one in listed], periods),
-        "by_criterion": None if choice.given else criterion_table(archive, judge, judgements, as_goal),
+        "by_criterion": None if choice.given else criterion_table(archive, judge, judgements, as_goal, selection.as_of),
     }

@@ -112,8 +112,10 @@ def share(value, base):
     return Fraction(100 * Fraction(value), base) if value is not None and base else None
 
 
-def criterion_table(archive, judge, judgements, as_goal):
-    """One row a criterion of the set that the plan counts; None where no such plan is known."""
+def criterion_table(archive, judge, judgements, as_goal, as_of):
+    """One row a criterion of the set that the plan counts; None where no such plan is known, or 2020 lies ahead."""
+    if as_of < TARGET:
+        return None
     plans = {one.target.criterion: one for one in judgements if _asks(one.target, PLAN, {HELD})}
     criteria_set = next((one.target.criteria_set for one in plans.values() if one.target.criteria_set), None)
     if criteria_set is None:

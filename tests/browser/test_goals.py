@@ -1,0 +1,61 @@
+"""Mục tiêu and Văn bản in a real browser: filter, open a quote, follow it to its figure; both widths pass axe."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import expect
+
+from communes.models import User
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PAGES = ["/muc-tieu/", "/van-ban/", "/van-ban/tb-2020/"]
+
+
+@pytest.fixture
+def leader(page, live_server, client, reference):
+    """leader(path) opens a page signed in as the leader."""
+    client.force_login(User.objects.create_user("lanhdao"))
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+
+    def visit(path):
+        page.goto(f"{live_server.url}{path}")
+        return page
+
+    return visit
+
+
+def test_goals_filters_and_leads_to_the_quote(leader):
+    page = leader("/muc-tieu/")
+    page.locator(".chip[href*='nam=2021-2025']").click()
+    expect(page).to_have_url(re.compile("nam=2021-2025"))
+    row = page.locator("#F426")
+    expect(row).to_contain_text("115/181")
+    expect(row).to_contain_text("63,54%")
+    row.locator("summary").click()
+    expect(row.locator("blockquote").first).to_be_visible()
+    row.get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile(r"/van-ban/bc-nq20-2020/#F426$"))
+    expect(page.locator("#F426 q")).to_be_in_viewport()
+
+
+def test_documents_find_words_without_diacritics(leader):
+    page = leader("/van-ban/")
+    page.locator("a[href*='bc-nq20-2020']").click()
+    page.locator("#q").fill("xa dat chuan")
+    page.locator(".find button").click()
+    expect(page).to_have_url(re.compile(r"q=xa\+dat\+chuan"))
+    assert 0 < page.locator("tr[id^=F]").count() < 318
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("path", PAGES)
+def test_goals_and_documents_are_accessible(leader, path, width):
+    page = leader(path)
+    page.set_viewport_size({"width": width, "height": 844})
+    page.evaluate("document.querySelectorAll('main details').forEach((one, place) => { one.open = place < 9 })")
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in {"serious", "critical"}] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
