@@ -8,7 +8,6 @@ import plotly.graph_objects as go
 from ntm.charts import ATTAINED, ATTAINED_DARK, INK, INK_2, SHORT, as_json
 
 DOT, DASH, SOLID = "dot", "dash", "solid"
-ROOM = 0.22  # of the width, for the big label beside the last point
 CLOSE = 4  # percentage points within which two labels would lie on each other
 
 
@@ -62,9 +61,8 @@ def path_chart(path):
 
 
 def _years(path):
-    """The span that is drawn, with room for the label of the last point on its right."""
     every = [one.x for one in [*path.points, *path.marks, *path.pace]]
-    return min(every), max(max(every) + 0.7, path.points[-1].x + (max(every) - min(every)) * ROOM)
+    return min(every), max(every) + 0.7
 
 
 def _top(path):
@@ -148,10 +146,9 @@ def _marks(marks):
 
 
 def _breaks(path):
-    """A dotted line between two unit bases, with the communes of each side."""
-    for before, after in pairwise(path.points):
-        if before.units == after.units:
-            continue
+    """A dotted line between two unit bases, with the communes of each side; labels of close breaks step down."""
+    changes = [pair for pair in pairwise(path.points) if pair[0].units != pair[1].units]
+    for step, (before, after) in enumerate(changes):
         x, top = (before.x + after.x) / 2, _top(path)
         line = {
             "type": "line",
@@ -162,12 +159,15 @@ def _breaks(path):
             "line": {"color": INK_2, "width": 1, "dash": "dot"},
         }
         sides = [(f"{before.units} ◂", x - 0.08, "right"), (f"▸ {after.units}", x + 0.08, "left")]
-        yield line, [_text(side, at, top - 1.5, anchor, size=13, color=INK_2) for side, at, anchor in sides]
+        yield (
+            line,
+            [_text(side, at, top * (0.98 - 0.06 * step), anchor, size=13, color=INK_2) for side, at, anchor in sides],
+        )
 
 
 def _labels(path):
     """Labels of points, of the first of targets that lie on each other, and of the pace."""
-    labels = [_of_point(one) for one in path.points]
+    labels = [_of_point(one, _years(path)[1]) for one in path.points]
     taken = [(one.x, one.y) for one in path.points]
     for x, marks in groupby(sorted(path.marks, key=lambda one: one.x), key=lambda one: one.x):
         labels += _of_marks(x, list(marks), taken)
@@ -178,7 +178,9 @@ def _labels(path):
     return labels
 
 
-def _of_point(point):
+def _of_point(point, end):
+    if point.last and end - point.x < 2:  # nothing is drawn on its right, but there is no room either
+        return _text(f"<b>{point.label}</b>", end - 0.1, point.y + 5, "right", size=17, color=ATTAINED_DARK)
     if point.last:
         return _text(f"<b>{point.label}</b>", point.x + 0.22, point.y - 2.4, "left", size=17, color=ATTAINED_DARK)
     return _text(point.label, point.x - 0.1, point.y + 2.4, "right")

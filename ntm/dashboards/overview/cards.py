@@ -15,6 +15,7 @@ from ntm.dashboards.overview.results import (
     average_text,
     source_of,
     sources_of,
+    with_base,
 )
 from ntm.dashboards.overview.verdict import pace
 from ntm.judgement import HEADLINE, ILLUSTRATION, PUBLISHED
@@ -86,10 +87,8 @@ def to_go(results):
 
 def based(results, judgement):
     """The pace, after the units it counts by where those are not the page's."""
-    words, basis = pace(judgement), verdicts.basis_words(judgement, results.register)
-    if basis and words:
-        return [_("%(basis)s: %(words)s") % {"basis": basis, "words": words} + "."]
-    return [f"{words or basis}."] if words or basis else []
+    words = pace(judgement)
+    return [f"{with_base(results, judgement, words) if words else said_aim(judgement)}."]
 
 
 def measured(results, measure, title):
@@ -116,7 +115,9 @@ def add_target(card, results, judgement, result, measure):
         if result is not None:
             card.bar = bar_of(result, result.value, whole_of(results, measure, judgement), judgement.aim.near)
     else:
-        card.texts.append(f"{verdicts.sentence(judgement, results.register)}.")
+        said = verdicts.sentence(judgement, results.register)
+        named = said if verdicts.basis_words(judgement, results.register) else with_base(results, judgement, said)
+        card.texts.append(f"{named}.")
     if judgement.result is not None:
         card.verdict, card.tag = judgement.verdict, verdicts.tag(judgement)
     if results.same_units(judgement.basis) and pace(judgement):

@@ -20,6 +20,7 @@ from ntm.dashboards.overview.results import (
     printed_at,
     source_of,
     told,
+    with_base,
 )
 from ntm.judgement import HEADLINE, ILLUSTRATION, PUBLISHED
 from ntm.progress import goals
@@ -149,7 +150,7 @@ def next_goal(results):
 
 def pace_points(results, goal):
     """From where the scope stands, under the target's own units, to the target; one point a year."""
-    if goal is None:
+    if goal is None or not results.same_units(goal.basis):
         return []
     start, end = years_of(results.as_of), years_of(goal.target.date)
     steps = [start, *range(int(start) + 1, int(end)), end]
@@ -178,7 +179,7 @@ def finding(results, reached, goal):
     if goal is not None:
         aim = units.amount(goal.aim.near, goal.target.unit)
         told = {"pace": verdicts.required_text(goal), "aim": aim, "year": goal.target.year}
-        return _("A mean of %(pace)s more is needed to reach %(aim)s in %(year)s") % told
+        return with_base(results, goal, _("A mean of %(pace)s more is needed to reach %(aim)s in %(year)s") % told)
     if not reached:
         return _("No data on the path of the communes yet")
     last = reached[-1]
@@ -210,7 +211,7 @@ def note(counts):
 
 def table(reached, marks):
     rows = [(one.on, one.row) for one in reached] + [(one.target.date, mark_row(one)) for one in marks]
-    head = [_("Date"), _("Communes attained"), _("Communes in all"), _("Share"), _("Source")]
+    head = [_("As of"), _("Communes attained"), _("Communes in all"), _("Share"), _("Source")]
     return Table(head, [row for _on, row in sorted(rows, key=lambda pair: pair[0])], text=[4])
 
 

@@ -1,6 +1,7 @@
 """Groups, districts and communes on the overview, and what the numbers of the page rest on."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -330,11 +331,15 @@ def facts(results):
 COVERAGE = {
     REPORTED: gettext_lazy("Reported in this round"),
     CARRIED: gettext_lazy("Carried forward from an earlier round"),
-    INHERITED: gettext_lazy("Inherited from units before the rearrangement, provisional"),
+    INHERITED: gettext_lazy("Restated along the rearrangement of units"),
     MISSING: gettext_lazy("Without any report"),
 }
+
+RURAL_REFORM = date(2025, 7, 1)  # three predecessors a commune on average: inheritance must be reviewed
+PROVISIONAL = gettext_lazy("Inherited from units before the rearrangement, provisional")
 
 
 def coverage(results):
     found = results.selection.standing.coverage
-    return [(str(name), units.amount(found[key], units.COMMUNE)) for key, name in COVERAGE.items() if found[key]]
+    names = {**COVERAGE, INHERITED: PROVISIONAL} if results.as_of >= RURAL_REFORM else COVERAGE
+    return [(str(name), units.amount(found[key], units.COMMUNE)) for key, name in names.items() if found[key]]

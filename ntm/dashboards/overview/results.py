@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
 
 from communes.vietnamese import number
 from ntm import units
@@ -215,6 +216,14 @@ def told(sources):
 
 def made_up(results):
     return any(one is not None and one.source == ILLUSTRATION for one in results)
+
+
+def with_base(results, judgement, words):
+    """Theo 181 xã: … where the page counts other units than the target."""
+    if results.same_units(judgement.basis) or not judgement.base:
+        return words
+    basis = _("By %(n)s communes") % {"n": number(judgement.base)}
+    return _("%(basis)s: %(words)s") % {"basis": basis, "words": words}
 
 
 def percent(result):
