@@ -16,9 +16,7 @@ ALWAYS = {
     "each commune": gettext_lazy("Each commune"),
     "each attained commune": gettext_lazy("Each commune that attained the standard"),
     "each attained commune of Văn Quan": gettext_lazy("Each commune of Văn Quan that attained the standard"),
-    "each non-attained commune of Văn Quan": gettext_lazy(
-        "Each commune of Văn Quan below the standard"
-    ),
+    "each non-attained commune of Văn Quan": gettext_lazy("Each commune of Văn Quan below the standard"),
     "city:Lạng Sơn": gettext_lazy("Lạng Sơn city"),
 }
 # Groups that documents name without listing their communes; a group in the database goes by its own name.
@@ -78,7 +76,7 @@ def criterion_name(register, figure):
     if not figure.criterion:
         return ""
     of_set = criterion_set(register, figure)
-    criteria = register.criteria[of_set.code] if of_set else ()
+    criteria = register.criteria.get(of_set.code, ()) if of_set else ()
     found = next((one for one in criteria if one.number == figure.criterion), None)
     if found is None:
         return _("Criterion %(name)s") % {"name": figure.criterion}

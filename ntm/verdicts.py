@@ -87,7 +87,15 @@ def result_text(judgement):
     result = judgement.result
     if result is None:
         return number(None)
-    return value_text(judgement, result.value, digits_apart(judgement, result.value))
+    digits = printed_digits(result.printed) if result.printed else digits_apart(judgement, result.value)
+    return value_text(judgement, result.value, digits)
+
+
+def printed_digits(printed):
+    """Decimals of a percent that is printed beside a count, zeros included (37,20%); None for a figure's own value."""
+    figure = printed.figure
+    own = figure.low if figure.low is not None else figure.high
+    return None if printed.value == own else digits_of(figure.stated_percent)
 
 
 def digits_apart(judgement, value):
@@ -245,7 +253,8 @@ def own_text(judgement, result, register):
     scope = register.scope(judgement.target.scope, judgement.on, judgement.on)
     if counts_of_whole(judgement.target, judgement.base):
         return of_whole(units.plain(result.value), len(scope or ()))
-    return units.amount(result.value, judgement.target.unit)
+    digits = printed_digits(result.printed) if result.printed else None
+    return value_text(judgement, result.value, digits)
 
 
 # --- pace ------------------------------------------------------------------------------------------------------

@@ -126,7 +126,8 @@ class Row:
         found = answers(self.index[place(self.figure)], question, self.figure.scope, self._same_basis)
         here = self.figure.low if self.figure.low is not None else self.figure.high
         others = [one for one in found if one.figure.code != self.figure.code and one.value != here]
-        return [(units.amount(one.value, self.figure.unit), one.figure) for one in others]
+        unit = self.figure.unit
+        return [(units.amount(one.value, unit, verdicts.printed_digits(one)), one.figure) for one in others]
 
     def _same_basis(self, other):
         state = self.register.lineage.state_start

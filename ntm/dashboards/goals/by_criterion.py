@@ -125,7 +125,7 @@ def criterion_table(archive, judge, judgements, as_goal, as_of):
     base = len(archive.scope("province", TARGET, TARGET))
     rows = [
         CriterionRow(one, plans.get(n), added.get(n), asked.get(n), _held(judge, n), base)
-        for one in archive.criteria[criteria_set.code]
+        for one in archive.criteria.get(criteria_set.code, ())
         for n in [one.number]
     ]
     return CriterionTable(rows, next(iter(plans.values())).base, base)

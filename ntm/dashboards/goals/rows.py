@@ -125,7 +125,8 @@ class Goal:
     def bar_whole(self):
         if self.target.unit == units.PERCENT:
             return 100
-        if not self.judgement.ahead and verdicts.counts_of_whole(self.target, self.judgement.base):
+        falling = self.target.measure.better == Measure.Better.LOWER
+        if (falling or not self.judgement.ahead) and verdicts.counts_of_whole(self.target, self.judgement.base):
             return self.judgement.base
         return max(float(end or 0) for end in (self.target.low, self.target.high, self.bar_value))
 
@@ -167,7 +168,10 @@ class Goal:
         """Every printed value where documents print different ones: [(value, figure)]."""
         if not (self.result and self.result.disputed):
             return []
-        return [(verdicts.value_text(self.judgement, one.value), one.figure) for one in self.result.competing]
+        return [
+            (verdicts.value_text(self.judgement, one.value, verdicts.printed_digits(one)), one.figure)
+            for one in self.result.competing
+        ]
 
     @property
     def sets_apart(self):

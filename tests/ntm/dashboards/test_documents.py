@@ -87,6 +87,14 @@ def test_document_names_competing_figures(show):
     assert "#F421" in row_of(text, "F408")
 
 
+def test_document_names_a_competing_percent_with_its_zero(show):
+    """35,74 % in the text, 37,20 % in a footnote beside its count: printed with two decimals, both."""
+    figure = PublishedFigure.objects.get(
+        measure__key="communes_attained_standard_share", low="35.74", document__slug=LONGEST
+    )
+    assert "37,20%" in row_of(show(LONGEST), figure.code)
+
+
 def test_document_shows_what_the_system_computes(show):
     """65 of 181 are printed; the decisions that are known give another number, marked so and as made up."""
     figure = published("communes_attained_standard", 65)
