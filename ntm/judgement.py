@@ -180,11 +180,14 @@ class Judge:
         )
 
     def _earlier(self, judged):
-        """(result, years before) of the earliest point of the last three years on the same base and set."""
-        target, result, on = judged["target"], judged["result"], judged["on"]
+        """(result, years before) of the earliest point of the last three years on the same base and set.
+
+        A figure of a document counts from its own date, so that it is never its own earlier point.
+        """
+        target, result = judged["target"], judged["result"]
+        on = judged["on"] if from_communes(target) else result.printed.figure.date
         for years in YEARS_BACK:
-            day = years_before(on, years)
-            found = self._point(target, day, judged["basis"])
+            found = self._point(target, years_before(on, years), judged["basis"])
             if found and found.criteria_set == result.criteria_set:
                 return found, years
         return None

@@ -133,7 +133,7 @@ class Register:
             as_of,
             units,
             set_code,
-            tuple(criterion.number for criterion in self.criteria[set_code]),
+            tuple(criterion.number for criterion in self.criteria.get(set_code, ())),
             {unit: commune_standing(unit, one, self._outcomes) for unit, one in found.items()},
             {level: frozenset(by_unit) for level, by_unit in awards.items()},
             frozenset(u for by_unit in awards.values() for u, some in by_unit.items() if illustrated(some)),

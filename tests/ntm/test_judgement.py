@@ -123,6 +123,12 @@ def test_judge_ahead_another_set_is_no_earlier_point(judged):
     assert judged("F427").verdict == "no_data"
 
 
+def test_judge_ahead_a_document_s_figure_is_not_its_own_earlier_point(judged):
+    """98 % by 2025: the latest figure is of June 2020, and none is older."""
+    found = judged("F435", date(2023, 12, 31))
+    assert (found.result.value, found.recent, found.verdict) == (Fraction("93.8"), None, "no_data")
+
+
 def test_judge_past_targets_do_not_hang_on_the_day_asked_for(judged):
     assert judged("F407", END_2025).verdict == judged("F407", END_2020).verdict
 
