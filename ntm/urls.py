@@ -2,19 +2,35 @@
 
 from django.urls import include, path
 
+from ntm.dashboards.commune import commune
+from ntm.dashboards.communes import communes
 from ntm.dashboards.criteria import criteria, criterion
+from ntm.dashboards.districts import district, districts
 from ntm.dashboards.documents import document, documents
 from ntm.dashboards.goals import goals
+from ntm.dashboards.groups import group, groups
+from ntm.dashboards.map import tile_map
 from ntm.dashboards.matrix import matrix
 from ntm.dashboards.overview import overview
+from ntm.dashboards.quick_report import quick_report
+from ntm.dashboards.search import search
 
 urlpatterns = [
     path("", overview, name="overview"),
     path("", include("communes.urls")),
     path("ma-tran/", matrix, name="matrix"),
+    path("ban-do/", tile_map, name="map"),
+    path("xa/", communes, name="communes"),
+    path("xa/<slug:slug>/", commune, name="commune"),
+    path("huyen/", districts, name="districts"),
+    path("huyen/<slug:slug>/", district, name="district"),
+    path("nhom/", groups, name="groups"),
+    path("nhom/<slug:slug>/", group, name="group"),
+    path("tim/", search, name="search"),
     path("muc-tieu/", goals, name="goals"),
     path("van-ban/", documents, name="documents"),
     path("van-ban/<slug:slug>/", document, name="document"),
     path("tieu-chi/", criteria, name="criteria"),
     path("tieu-chi/<slug:set>/<int:number>/", criterion, name="criterion"),
+    path("bao-cao-nhanh/", quick_report, name="quick_report"),
 ]
