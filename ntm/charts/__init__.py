@@ -51,7 +51,7 @@ LAYOUT = {
 
 def as_json(figure):
     """A plotly figure as plain lists and dicts, without plotly's own template; what it set itself stays."""
-    own = figure.layout.to_plotly_json()
+    own = {key: value for key, value in figure.layout.to_plotly_json().items() if key != "template"}
     figure.update_layout(**LAYOUT)
     figure.update_layout(own)
     return figure.to_plotly_json()

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from ntm.charts import ATTAINED, ATTAINED_DARK, INK, INK_2, SHORT, as_json
 
 DOT, DASH, SOLID = "dot", "dash", "solid"
+LINE = 0.055  # of the height, for one line of labels
 CLOSE = 4  # percentage points within which two labels would lie on each other
 
 
@@ -66,8 +67,14 @@ def _years(path):
 
 
 def _top(path):
+    """A whole ten above the highest point, and a line of room for the labels of each break."""
     highest = max(one.y for one in [*path.points, *path.marks, *path.pace])
-    return min(108, max(20, (int(highest) // 10 + 1) * 10 + 3))
+    return min(105, max(20, (int(highest) // 10 + 1) * 10 + 3)) * (1 + LINE * len(_changes(path)))
+
+
+def _changes(path):
+    """Pairs of points between which the units changed."""
+    return [(before, after) for before, after in pairwise(path.points) if before.units != after.units]
 
 
 def _lines(points):
@@ -147,8 +154,7 @@ def _marks(marks):
 
 def _breaks(path):
     """A dotted line between two unit bases, with the communes of each side; labels of close breaks step down."""
-    changes = [pair for pair in pairwise(path.points) if pair[0].units != pair[1].units]
-    for step, (before, after) in enumerate(changes):
+    for step, (before, after) in enumerate(_changes(path)):
         x, top = (before.x + after.x) / 2, _top(path)
         line = {
             "type": "line",
@@ -159,10 +165,8 @@ def _breaks(path):
             "line": {"color": INK_2, "width": 1, "dash": "dot"},
         }
         sides = [(f"{before.units} ◂", x - 0.08, "right"), (f"▸ {after.units}", x + 0.08, "left")]
-        yield (
-            line,
-            [_text(side, at, top * (0.98 - 0.06 * step), anchor, size=13, color=INK_2) for side, at, anchor in sides],
-        )
+        y = top * (0.98 - LINE * step)
+        yield line, [_text(side, at, y, anchor, size=13, color=INK_2) for side, at, anchor in sides]
 
 
 def _labels(path):
