@@ -91,6 +91,12 @@ class AssessmentQuerySet(models.QuerySet):
             outcome__in=[Assessment.Outcome.ATTAINED, Assessment.Outcome.NOT_APPLICABLE, Assessment.Outcome.NO_DATA],
         ).values_list("report_id", "criterion__number", "outcome")
 
+    def said(self, reports):
+        """Everything that these reports say about their criteria."""
+        return self.filter(report_id__in=reports).values_list(
+            "report_id", "criterion__number", "outcome", "work_done", "expected_month", "note"
+        )
+
 
 class Assessment(models.Model):
     """The officer's verdict on one criterion; it is a fact, the rule's verdict is derived beside it."""
@@ -117,6 +123,14 @@ class Assessment(models.Model):
         constraints = [models.UniqueConstraint(fields=["report", "criterion"], name="assessment_once")]
 
 
+class MeasurementQuerySet(models.QuerySet):
+    def of_reports(self, reports):
+        """(report, indicator, value, numerator, denominator) of these reports."""
+        return self.filter(report_id__in=reports).values_list(
+            "report_id", "indicator_id", "value", "numerator", "denominator"
+        )
+
+
 class Measurement(models.Model):
     """The value of one indicator in one report; numerator and denominator where it is a share."""
 
@@ -125,6 +139,8 @@ class Measurement(models.Model):
     value = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
     numerator = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
     denominator = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
+
+    objects = MeasurementQuerySet.as_manager()
 
     class Meta:
         ordering = ["report", "indicator"]

@@ -71,6 +71,13 @@ class Criterion(models.Model):
         return f"{self.number}. {self.name}"
 
 
+class LeadQuerySet(models.QuerySet):
+    def of_set(self, code):
+        """Who leads the criteria of a set, over all dates, with the department."""
+        found = self.filter(criterion__criteria_set__code=code).select_related("department", "criterion")
+        return found.defer("source", "department__source", "criterion__source")
+
+
 class Lead(models.Model):
     """The department in charge of a criterion over a span of dates ("theo phân công thông thường")."""
 
@@ -81,11 +88,23 @@ class Lead(models.Model):
     note = models.TextField(blank=True)
     source = models.TextField()
 
+    objects = LeadQuerySet.as_manager()
+
     class Meta:
         ordering = ["criterion", "valid_from"]
         constraints = [
             models.UniqueConstraint(fields=["criterion", "department", "valid_from"], name="lead_once"),
         ]
+
+
+class IndicatorQuerySet(models.QuerySet):
+    def with_thresholds(self, code):
+        """One row an indicator of the set and a threshold of it; an indicator without any has one row of empty ones."""
+        own = ("id", "criterion__number", "code", "text", "unit", "comparison")
+        levels = ("commune_class", "year_from", "year_to", "value", "text", "checked")
+        found = self.filter(criterion__criteria_set__code=code)
+        found = found.order_by("criterion__number", "position", "thresholds__id")
+        return found.values_list(*own, *(f"thresholds__{one}" for one in levels))
 
 
 class Indicator(models.Model):
@@ -106,6 +125,8 @@ class Indicator(models.Model):
     comparison = models.CharField(max_length=20, choices=Comparison)
     yearly = models.BooleanField(default=False, help_text=_("known once a year"))
     source = models.TextField()
+
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         ordering = ["criterion", "position"]

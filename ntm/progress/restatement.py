@@ -30,6 +30,14 @@ def restated_traces(lineage, readings, as_of, units, criteria_set):
     return {unit: _restated(lineage, known, unit, as_of, units) for unit in lineage.universe(units)}
 
 
+def restated_trace(lineage, readings, unit, as_of, units, criteria_set):
+    """The trace of one unit of the basis, as `restated_traces` has it, without computing the others."""
+    asked = {unit, *speakers(lineage, unit, as_of, units)}
+    in_force = [u for u in asked if lineage.units[u].in_force(as_of)]
+    known = {u: trace(lineage, readings, u, as_of, criteria_set) for u in in_force}
+    return _restated(lineage, known, unit, as_of, units)
+
+
 def _restated(lineage, known, unit, as_of, units):
     found = speakers(lineage, unit, as_of, units)
     if same(lineage, unit, found, as_of, units):
@@ -41,13 +49,11 @@ def _restated(lineage, known, unit, as_of, units):
 
 def restated_awards(recognitions, as_of, units):
     """{unit of the basis: awards that make it recognised} (only those that are)."""
-    lineage, found = recognitions.lineage, {}
-    for unit in lineage.universe(units):
-        newer = units >= as_of
-        awards = (_towards_newer if newer else _towards_older)(recognitions, unit, as_of, units)
-        if awards:
-            found[unit] = awards
-    return found
+    if not recognitions:
+        return {}
+    restated = _towards_newer if units >= as_of else _towards_older
+    found = {unit: restated(recognitions, unit, as_of, units) for unit in recognitions.lineage.universe(units)}
+    return {unit: awards for unit, awards in found.items() if awards}
 
 
 def _towards_newer(recognitions, unit, as_of, units):
