@@ -65,12 +65,13 @@ def drawn(course, words):
     if figure is None:
         return None
     first, last = course.span
+    before, after = words.before and f"{words.before} ◂", words.after and f"▸ {words.after}"
     layout = figure["layout"]
-    layout["xaxis"]["range"] = [first - 1.2, last + 1.2]
+    layout["xaxis"]["range"] = [first - 1.6, last + 1.6]
     layout.setdefault("shapes", [])
     layout.setdefault("annotations", [])
     top = layout["yaxis"]["range"][1]
-    for x, text, anchor in [(first - 0.7, words.before, "right"), (last + 0.7, words.after, "left")]:
+    for x, text, anchor in [(first - 0.7, before, "right"), (last + 0.7, after, "left")]:
         if text:
             layout["shapes"] = [*layout["shapes"], set_break(x, top)]
             layout["annotations"] = [*layout["annotations"], set_name(text, x, top, anchor)]
@@ -85,7 +86,7 @@ def set_break(x, top):
 def set_name(text, x, top, anchor):
     shift = -0.06 if anchor == "right" else 0.06
     font = {"size": 13, "color": INK_2}
-    return {"x": x + shift, "y": top / 2, "text": text, "textangle": -90, "showarrow": False, "font": font}
+    return {"x": x + shift, "y": top * 0.05, "text": text, "xanchor": anchor, "showarrow": False, "font": font}
 
 
 def fraction(count, whole):

@@ -74,6 +74,7 @@ def page_context(counts, found):
         "districts": page.districts(counts, found),
         "lacking": lacking,
         "lacking_title": page.lacking_title(lacking, head.share),
+        "lacking_note": page.lacking_note(lacking, head.share),
         "moves": None if gained is None else (len(gained), len(lost), counts.before),
         "indicators": asked.get(found.id, []),
         "elsewhere": content.elsewhere(found, others, asked),

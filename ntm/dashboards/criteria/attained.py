@@ -162,7 +162,10 @@ class Share:
 
 
 def percent_text(exact, digits):
-    while exact not in (0, 100) and round(exact, digits) in (0, 100) and digits < 6:
+    """All and none need no digits; a share that is neither is never rounded to look like one."""
+    if exact in (0, 100):
+        return units.amount(exact, units.PERCENT, 0)
+    while round(exact, digits) in (0, 100) and digits < 6:
         digits += 1
     return units.amount(as_decimal(exact), units.PERCENT, digits)
 

@@ -72,7 +72,8 @@ def span(of_set, years, marks):
 
 
 def point(on, share, last):
-    label = f"{share.fraction} = {share.percent}" if last else share.fraction
+    at_year_end = share.fraction if on.month == 12 else ""  # between two year-ends its label would hide theirs
+    label = f"{share.fraction} = {share.percent}" if last else at_year_end
     told = _("By %(day)s: %(fraction)s communes (%(percent)s)") % {
         "day": day(on),
         "fraction": share.fraction,
@@ -153,9 +154,11 @@ def subtitle(counts, of_set):
 
 
 def neighbour(register, of_set, year):
-    """The name of the set before or after; across that line nothing is compared."""
+    """The set before or after; across that line nothing is compared."""
     same_level = [one for one in register.sets.values() if one.level == of_set.level]
-    return next((one.name for one in same_level if one.first_year <= year <= one.last_year), "")
+    return next(
+        (_("set %(code)s") % {"code": one.code} for one in same_level if one.first_year <= year <= one.last_year), ""
+    )
 
 
 def origin(share):

@@ -32,7 +32,7 @@ class Row:
 
     @property
     def target(self):
-        """The one target that the list shows; the page of the criterion has them all."""
+        """The one target that the list shows, of the year or ahead; the page of the criterion has them all."""
         return Goal(self.judgements[0]) if self.judgements else None
 
     @property
@@ -86,7 +86,7 @@ def rows(counts, leads, by_number):
             one,
             Share(counts.result(one.number), whole),
             *counts.moves(one.number),
-            counts.judged(one.number),
+            [judged for judged in counts.judged(one.number) if judged.target.date.year >= counts.selection.as_of.year],
             leads.get(one.number, []),
         )
         for one in counts.register.criteria.get(counts.selection.set_code, [])

@@ -216,3 +216,11 @@ def lacking_title(found, share):
     return ngettext("%(n)s commune lacks it", "%(n)s communes lack it, the nearest to the standard first", communes) % {
         "n": number(communes)
     }
+
+
+def lacking_note(found, share):
+    """Where a document says another number than the reports of the communes add up to."""
+    if not found.rows or not share.known or share.lacking == len(found.rows):
+        return ""
+    told = {"n": number(len(found.rows)), "printed": number(share.lacking)}
+    return _("Counted from the reports of the communes: %(n)s; by the published figure %(printed)s lack it.") % told

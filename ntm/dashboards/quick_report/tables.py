@@ -34,7 +34,8 @@ class Line:
 
 
 def earlier_names(facts):
-    return [since(on, name) for on, name in facts.earlier]
+    """[(day, what it is called)]."""
+    return [(on, since(on, name)) for on, name in facts.earlier]
 
 
 def level_lines(facts, labels):

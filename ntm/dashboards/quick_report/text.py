@@ -48,10 +48,21 @@ def heading(facts):
 
 
 def recognised(facts):
-    lines = [f"1. {headline(facts)}"]
-    lines += [one for one in (newly(facts, on, name) for on, name in facts.earlier) if one]
-    others = [f"- {label}: {counted(facts, measure)}" for measure, label in other_levels() if facts.result(measure)]
+    lines = [f"1. {headline(facts)}", *newly_lines(facts)]
+    others = [f"- {label}: {counted(facts, measure)}." for measure, label in other_levels() if facts.result(measure)]
     return lines + others
+
+
+def newly_lines(facts):
+    """One line an earlier round; a second round with the same communes has nothing to add."""
+    told, lines = None, []
+    for on, name in facts.earlier:
+        found = facts.difference(on)
+        key = found.newly_recognised(BASIC), found.no_longer_recognised(BASIC)
+        if key != told:
+            lines.append(newly(facts, found, since(on, name)))
+        told = key
+    return lines
 
 
 def other_levels():
@@ -117,17 +128,20 @@ def same():
     return _("the same as at %(since)s")
 
 
-def newly(facts, on, name):
+def newly(facts, found, when):
     """Newly recognised since an earlier round, with names; and those that no longer are."""
-    found = facts.difference(on)
     new, gone = found.newly_recognised(BASIC), found.no_longer_recognised(BASIC)
     if new is None or not facts.now.has_data:
         return _("- Newly recognised since %(since)s: no list of names, the decisions are not entered.") % {
-            "since": since(on, name)
+            "since": when
         }
-    told = {"since": since(on, name), "n": number(len(new)), "names": listed(facts.register, new) or _("none")}
-    said = _("- Newly recognised since %(since)s: %(n)s communes by decision: %(names)s") % told
-    said += f" ({_('illustration')})." if found.now.illustrated_awards & new else "."
+    names = listed(facts.register, new) or _("no commune")
+    told = {"since": when, "communes": units.amount(len(new), units.COMMUNE), "names": names}
+    if new:
+        said = _("- Newly recognised since %(since)s, by the decisions entered, %(communes)s: %(names)s") % told
+    else:
+        said = _("- Newly recognised since %(since)s, by the decisions entered: %(names)s") % told
+    said += f" ({_('illustration')})." if facts.now.illustration else "."
     if gone:
         said += " " + _("No longer recognised: %(names)s.") % {"names": listed(facts.register, gone)}
     return said
@@ -183,12 +197,11 @@ def criteria(facts):
 
 def lost(facts):
     """Criteria gained and lost against the earlier rounds, the lost ones with the names of the communes."""
-    lines = []
-    for on, name in facts.earlier:
-        found = facts.difference(on)
-        if found.comparable:
-            lines.append(moved(facts, found, since(on, name)))
-    return ["5. " + _("Criteria gained and lost under the same units:"), *lines] if lines else []
+    found = [(facts.difference(on), since(on, name)) for on, name in facts.earlier]
+    lines = [moved(facts, one, when) for one, when in found if one.comparable]
+    if not lines:
+        return ["5. " + _("Criteria gained and lost: not comparable (another criteria set, or no reports).")]
+    return ["5. " + _("Criteria gained and lost under the same units:"), *lines]
 
 
 def moved(facts, found, when):
@@ -219,9 +232,7 @@ def basis(facts):
     cited = documents(facts)
     lines += [_("- Published figures: %(documents)s.") % {"documents": "; ".join(cited)}] if cited else []
     if facts.illustration:
-        lines.append(
-            _("- Numbers marked “illustration” are made up to add up to the published totals; they are no results.")
-        )
+        lines.append(_("- Numbers marked “illustration” are made up to fit the published totals; they are no results."))
     return lines
 
 
