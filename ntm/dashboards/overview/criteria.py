@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from ntm.progress.needs import communes_needed, needs, worst_first
 class Row:
     number: int
     name: str
+    url: str
     communes: object
     share: str
     missing: str
@@ -54,7 +56,7 @@ def ranking(results, by_number):
     return Ranking(
         finding(results, listed, names, needed),
         subtitle(results, goal, needed),
-        [row(one, found[one.number], names[one.number], whole) for one in ordered],
+        [row(results, one, found[one.number], names[one.number], whole) for one in ordered],
         whole,
         needed,
         results.selection.url(xep="" if by_number else "so"),
@@ -81,10 +83,11 @@ def communes_for(results, goal):
     return communes_needed(goal.aim.near, share, results.size())
 
 
-def row(need, result, name, whole):
+def row(results, need, result, name, whole):
     return Row(
         need.number,
         name,
+        reverse("criterion", args=[results.selection.set_code, need.number]) + results.selection.query,
         need.communes,
         number(None) if need.communes is None or not whole else f"{number(as_decimal(100 * result.value / whole), 1)}%",
         number(need.missing) if need.missing else number(None),

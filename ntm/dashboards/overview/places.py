@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -222,6 +224,7 @@ def ended_text(results, sizes):
 @dataclass(frozen=True)
 class NearRow:
     name: str
+    url: str
     district: str
     held: str
     lacking: list
@@ -231,6 +234,7 @@ class NearRow:
 class Nearest:
     rows: list
     left: int
+    url: str
     illustration: bool
 
 
@@ -242,6 +246,7 @@ def nearest(results):
     return Nearest(
         [near_row(results, row, standing.criteria, names) for row in found],
         standing.universe - len(standing.recognised),
+        reverse("communes") + results.selection.url(cn="khong"),
         any(row.illustration for row in found),
     )
 
@@ -250,7 +255,11 @@ def near_row(results, row, criteria, names):
     lacks = [f"{one}. {names[one]}" for one in lacking(row, criteria)]
     place = commune(results, row.unit)
     district = short_district(place.district.name) if place.district else ""
-    return NearRow(place.name, district, f"{row.count}/{len(criteria)}", lacks)
+    return NearRow(place.name, commune_url(results, row.unit), district, f"{row.count}/{len(criteria)}", lacks)
+
+
+def commune_url(results, unit):
+    return reverse("commune", args=[commune(results, unit).slug]) + results.selection.query
 
 
 def commune(results, unit):
@@ -278,7 +287,7 @@ def notes(results):
         if unit in standing.rows:
             by_commune.setdefault(unit, []).append(criterion)
     named = sorted(by_commune, key=lambda unit: commune(results, unit).sort_key)
-    texts = [f"{commune(results, unit).name} ({', '.join(map(str, by_commune[unit]))})" for unit in named[:NAMED]]
+    texts = [lost_by(results, unit, by_commune[unit]) for unit in named[:NAMED]]
     return Notes(
         lost_text(results, moved, len(named)),
         [*texts, *more(len(named) - NAMED)],
@@ -287,6 +296,12 @@ def notes(results):
         bool(named),
         standing.illustration,
     )
+
+
+def lost_by(results, unit, criteria):
+    """The commune with the numbers of the criteria it lost."""
+    numbers = ", ".join(map(str, criteria))
+    return format_html('<a href="{}">{}</a> ({})', commune_url(results, unit), commune(results, unit).name, numbers)
 
 
 def lost_text(results, moved, communes):

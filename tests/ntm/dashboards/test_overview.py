@@ -165,9 +165,9 @@ def test_overview_names_the_nearest_communes_and_what_they_lack(show):
     report(done, END_2020, ALL)
     decide([done], 2020)
     listed = section(show(), "Communes nearest to the standard")
-    assert listed.index(f"{near.name} <span") < listed.index(f"{far.name} <span")
+    assert listed.index(f">{near.name}</a>") < listed.index(f">{far.name}</a>")
     assert "19. National defence and security" in listed
-    assert f"{done.name} <span" not in listed
+    assert f">{done.name}</a>" not in listed
 
 
 def test_overview_lists_lost_criteria_since_the_round_before(show):
