@@ -1,0 +1,1 @@
+"""The illustration: a made-up commune history that agrees with the documents; built here, committed as CSV."""
