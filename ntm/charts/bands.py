@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import plotly.graph_objects as go
 
-from ntm.charts import ATTAINED_DARK, BAND_COLOURS, INK, INK_2, as_json
+from ntm.charts import ATTAINED_DARK, BAND_COLOURS, INK, INK_2, drawn
 
 FITS = 0.055  # share of the tallest column that a label needs
 LIGHT = {0, 1}  # bands dark enough for white figures
@@ -29,17 +29,22 @@ def bands_chart(columns, names):
     if not known:
         return None
     tallest = max(column.whole for column in known)
-    figure = go.Figure([_trace(position, name, columns, tallest) for position, name in enumerate(names)])
-    figure.update_layout(barmode="stack", bargap=0.2, margin={"l": 8, "r": 96, "t": 20, "b": 30})
-    figure.update_xaxes(
-        type="category", showgrid=False, range=[-0.5, len(columns) - 0.5], tickangle=0, tickfont={"size": 13}
-    )
-    figure.update_yaxes(visible=False, range=[0, tallest * 1.12])
-    for shape in _breaks(columns, tallest):
-        figure.add_shape(shape)
-    for one in [*_totals(columns), *_names(known[-1], names, tallest)]:
-        figure.add_annotation(one)
-    return as_json(figure)
+    layout = {
+        "barmode": "stack",
+        "bargap": 0.2,
+        "margin": {"l": 8, "r": 96, "t": 20, "b": 30},
+        "xaxis": {
+            "type": "category",
+            "showgrid": False,
+            "range": [-0.5, len(columns) - 0.5],
+            "tickangle": 0,
+            "tickfont": {"size": 13},
+        },
+        "yaxis": {"visible": False, "range": [0, tallest * 1.12]},
+        "shapes": list(_breaks(columns, tallest)),
+        "annotations": [*_totals(columns), *_names(known[-1], names, tallest)],
+    }
+    return drawn([_trace(position, name, columns, tallest) for position, name in enumerate(names)], layout)
 
 
 def _trace(position, name, columns, tallest):

@@ -5,7 +5,7 @@ from itertools import groupby, pairwise
 
 import plotly.graph_objects as go
 
-from ntm.charts import ATTAINED, ATTAINED_DARK, INK, INK_2, SHORT, as_json
+from ntm.charts import ATTAINED, ATTAINED_DARK, INK, INK_2, SHORT, drawn
 
 DOT, DASH, SOLID = "dot", "dash", "solid"
 LINE = 0.055  # of the height, for one line of labels
@@ -48,17 +48,15 @@ def path_chart(path):
     """The plotly figure, None without any point."""
     if not path.points:
         return None
-    figure = go.Figure([*_lines(path.points), _marks(path.marks), *_pace(path), _dots(path.points)])
     first, last = _years(path)
-    figure.update_xaxes(range=[first - 0.6, last], dtick=1, showgrid=False, tickformat="d", tickangle=0)
-    figure.update_yaxes(range=[0, _top(path)], ticksuffix="%", dtick=10, rangemode="tozero")
-    for shape, annotations in _breaks(path):
-        figure.add_shape(shape)
-        for one in annotations:
-            figure.add_annotation(one)
-    for one in _labels(path):
-        figure.add_annotation(one)
-    return as_json(figure)
+    breaks = list(_breaks(path))
+    layout = {
+        "xaxis": {"range": [first - 0.6, last], "dtick": 1, "showgrid": False, "tickformat": "d", "tickangle": 0},
+        "yaxis": {"range": [0, _top(path)], "ticksuffix": "%", "dtick": 10, "rangemode": "tozero"},
+        "shapes": [shape for shape, _sides in breaks],
+        "annotations": [*(side for _shape, sides in breaks for side in sides), *_labels(path)],
+    }
+    return drawn([*_lines(path.points), _marks(path.marks), *_pace(path), _dots(path.points)], layout)
 
 
 def _years(path):
