@@ -36,8 +36,7 @@ test: $(VENV)/development.stamp ## the whole suite, on SQLite or on DATABASE_URL
 lint: $(VENV)/development.stamp ## style of Python and templates, and that no migration is missing
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/djlint templates --lint --quiet
-	$(VENV)/bin/djlint templates --check --quiet
+	$(VENV)/bin/djlint templates --lint --quiet  # not its formatter: it puts spaces into titles and inline text
 	$(MANAGE) makemigrations --check --dry-run
 
 messages: $(VENV)/runtime.stamp ## collect the texts to translate and compile the Vietnamese catalogue (needs gettext)
