@@ -6,6 +6,9 @@ from communes.vietnamese import day, number
 from ntm.charts import INK_2, Chart, Table
 from ntm.charts.path import Path, path_chart
 
+SIDES = set("◂▸")  # in the names of the units on both sides of a break
+FULL, ROOM = 100, 122  # percent: the whole, and the height that leaves room for names above it
+
 
 @dataclass(frozen=True)
 class Words:
@@ -67,6 +70,7 @@ def drawn(course, words):
     first, last = course.span
     before, after = words.before and f"{words.before} ◂", words.after and f"▸ {words.after}"
     layout = figure["layout"]
+    make_room(layout)
     layout["xaxis"]["range"] = [first - 1.6, last + 1.6]
     layout.setdefault("shapes", [])
     layout.setdefault("annotations", [])
@@ -76,6 +80,19 @@ def drawn(course, words):
             layout["shapes"] = [*layout["shapes"], set_break(x, top)]
             layout["annotations"] = [*layout["annotations"], set_name(text, x, top, anchor)]
     return figure
+
+
+def make_room(layout):
+    """Near 100% the names of the units would lie on the last label: they move up, the scale still ends at 100%."""
+    axis = layout["yaxis"]
+    low, top = axis["range"]
+    if top <= FULL:
+        return
+    ticks = range(0, FULL + 1, 20)
+    axis.update(range=[low, ROOM], tickvals=list(ticks), ticktext=[f"{one}%" for one in ticks])
+    layout["shapes"] = [{**one, "y1": ROOM} for one in layout.get("shapes", ())]
+    labels = layout.get("annotations", ())
+    layout["annotations"] = [{**one, "y": ROOM - 2} if set(one["text"]) & SIDES else one for one in labels]
 
 
 def set_break(x, top):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from communes.vietnamese import number
 from criteria import themes
 from criteria.models import Indicator, Threshold
+from criteria.models.standard import Level
 from ntm.dashboards.criteria.listing import named
 
 # Lạng Sơn lies in this class: its thresholds are those that the set's successors are compared by.
@@ -27,7 +28,7 @@ OPEN = ("partly:", "own knowledge, unverified")
 
 
 @dataclass(frozen=True)
-class Level:
+class Asked:
     """One threshold: for a class of communes and a span of years."""
 
     commune_class: str
@@ -100,7 +101,7 @@ def as_content(row):
 
 def as_level(row):
     checked = row["checked"] and not any(mark in row["level_source"] for mark in OPEN)
-    return Level(row["level_class"], years_of(row), level_text(row), row["value"], checked, row["level_source"])
+    return Asked(row["level_class"], years_of(row), level_text(row), row["value"], checked, row["level_source"])
 
 
 def level_text(row):
@@ -180,9 +181,14 @@ def elsewhere(criterion, others, content):
     told = []
     for other_set, found in others.items():
         theirs = [one for other, _source in found for one in content.get(other.id, [])]
-        later = (other_set.first_year, other_set.level) > (own_set.first_year, own_set.level)
+        later = rank(other_set) > rank(own_set)
         sides = (own, theirs) if later else (theirs, own)
         pairs = compared(*sides) if own and theirs else []
         listed = [(other, named(other)) for other, _source in found]
         told.append(Elsewhere(other_set, listed, list(dict.fromkeys(s for _o, s in found)), pairs, later))
     return sorted(told, key=lambda one: (not one.later, abs(one.criteria_set.first_year - own_set.first_year)))
+
+
+def rank(criteria_set):
+    """By year; of one year the basic set comes first, for the advanced one asks for more."""
+    return criteria_set.first_year, criteria_set.level != Level.BASIC
