@@ -103,3 +103,12 @@ def test_demo_accounts_need_the_reference_data(empty_database):
     with pytest.raises(CommandError, match="load_reference"):
         run()
     assert not User.objects.exists()
+
+
+def test_demo_area_stays_when_the_illustration_is_removed(reference):
+    run()
+    user = User.objects.get(username="diaban")
+    before = set(territory(user, date(2025, 6, 30)))
+    call_command("remove_illustration", stdout=StringIO())
+    assert len(before) == 14
+    assert set(territory(user, date(2025, 6, 30))) == before

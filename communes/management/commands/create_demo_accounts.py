@@ -110,7 +110,8 @@ def area(slug):
             group=group,
             commune=commune,
             valid_from=commune.valid_from,
-            defaults={"valid_to": commune.valid_to, "source": SOURCE, "illustration": True},
+            # not marked: the area belongs to the account, and stays when the made-up history is removed
+            defaults={"valid_to": commune.valid_to, "source": SOURCE},
         )
     return group
 
