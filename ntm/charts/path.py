@@ -169,7 +169,7 @@ def _breaks(path):
 
 def _labels(path):
     """Labels of points, of the first of targets that lie on each other, and of the pace."""
-    labels = [_of_point(one, _years(path)[1]) for one in path.points]
+    labels = list(_of_points(path))
     taken = [(one.x, one.y) for one in path.points]
     for x, marks in groupby(sorted(path.marks, key=lambda one: one.x), key=lambda one: one.x):
         labels += _of_marks(x, list(marks), taken)
@@ -180,12 +180,25 @@ def _labels(path):
     return labels
 
 
-def _of_point(point, end):
-    if point.last and end - point.x < 2:  # nothing is drawn on its right, but there is no room either
-        return _text(f"<b>{point.label}</b>", end - 0.1, point.y + 5, "right", size=17, color=ATTAINED_DARK)
-    if point.last:
-        return _text(f"<b>{point.label}</b>", point.x + 0.22, point.y - 2.4, "left", size=17, color=ATTAINED_DARK)
-    return _text(point.label, point.x - 0.1, point.y + 2.4, "right")
+def _of_points(path):
+    """Each point's number: left above it, right below where a new basis begins, large for the last."""
+    starts = {after.x for _before, after in _changes(path)}
+    for point in path.points:
+        if point.last:
+            yield _of_last(path, point)
+        elif point.x in starts:
+            yield _text(point.label, point.x + 0.12, point.y - 2.6, "left")
+        else:
+            yield _text(point.label, point.x - 0.1, point.y + 2.4, "right")
+
+
+def _of_last(path, point):
+    """Beside the point; over it where the picture ends, or under it where a target lies there."""
+    end, label = _years(path)[1], {"text": f"<b>{point.label}</b>", "size": 17, "color": ATTAINED_DARK}
+    if end - point.x >= 2:
+        return _text(x=point.x + 0.22, y=point.y - 2.4, anchor="left", **label)
+    crowded = any(mark.x > point.x - 2 and 0 < mark.y - point.y < 4 * CLOSE for mark in path.marks)
+    return _text(x=end - 0.1, y=point.y + (-5 if crowded else 5), anchor="right", **label)
 
 
 def _of_marks(x, marks, taken):

@@ -223,7 +223,7 @@ def with_base(results, judgement, words):
     if results.same_units(judgement.basis) or not judgement.base:
         return words
     basis = _("By %(n)s communes") % {"n": number(judgement.base)}
-    return _("%(basis)s: %(words)s") % {"basis": basis, "words": words}
+    return _("%(basis)s: %(words)s") % {"basis": basis, "words": words[:1].lower() + words[1:]}
 
 
 def percent(result):
