@@ -44,7 +44,7 @@ LAYOUT = {
     "dragmode": False,
     "hovermode": "closest",
     "margin": {"l": 44, "r": 16, "t": 16, "b": 36},
-    "font": {"family": "Source Sans 3, sans-serif", "size": 14, "color": INK},
+    "font": {"family": "'Source Sans 3', sans-serif", "size": 14, "color": INK},
     "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": INK, "font": {"color": INK}},
     "paper_bgcolor": "rgba(0,0,0,0)",
     "plot_bgcolor": "rgba(0,0,0,0)",
