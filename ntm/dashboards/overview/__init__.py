@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from ntm.dashboards.overview import bands, cards, criteria, path, places, verdict
+from ntm.dashboards.overview import bands, cards, criteria, districts, groups, nearest, notes, path, verdict
 from ntm.dashboards.overview.results import Results
 from ntm.dashboards.selection import read_selection
 from ntm.register import Register
@@ -25,10 +25,10 @@ def sections(results, by_number):
         "head": verdict.head(results),
         "cards": cards.cards(results),
         "path": path.chart(results),
-        "standing_notes": places.notes(results),
+        "standing_notes": notes.notes(results),
         "criteria": criteria.ranking(results, by_number),
         "bands": bands.chart(results),
-        "groups": places.groups(results),
-        "districts": places.districts(results),
-        "nearest": places.nearest(results),
+        "groups": groups.groups(results),
+        "districts": districts.districts(results),
+        "nearest": nearest.nearest(results),
     }
