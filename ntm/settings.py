@@ -4,6 +4,7 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -35,12 +36,13 @@ DEBUG = env_bool("DEBUG")
 SQLITE_PATH = BASE_DIR / "ntm.sqlite3"
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 LOCAL_SECRET = BASE_DIR / ".secret_key"
+LOCAL_HOSTS = {None, "", "127.0.0.1", "localhost", "::1"}  # SQLite and a socket name no host
 
 
 def local_secret_key():
-    """A key of one's own for the local database, kept in an ignored file; a server must name its own."""
-    if DATABASE_URL and not DEBUG:
-        raise ImproperlyConfigured("SECRET_KEY is required when DEBUG is off and DATABASE_URL names a database")
+    """A key of one's own for a database on this machine, kept in an ignored file; others must name theirs."""
+    if urlsplit(DATABASE_URL).hostname not in LOCAL_HOSTS and not DEBUG:
+        raise ImproperlyConfigured("SECRET_KEY is required when DEBUG is off and the database is on another machine")
     if not LOCAL_SECRET.exists():
         draft = LOCAL_SECRET.with_name(f"{LOCAL_SECRET.name}.{os.getpid()}")
         with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:

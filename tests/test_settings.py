@@ -55,11 +55,11 @@ def test_secret_key_of_the_local_database_is_kept(read_settings, tmp_path):
 
 
 def test_secret_key_of_a_server_must_be_given(read_settings, tmp_path):
-    refused = read_settings(DATABASE_URL="postgres://ntm@127.0.0.1/ntm")
+    refused = read_settings(DATABASE_URL="postgres://ntm@db.example/ntm")
     assert refused.returncode != 0
     assert "SECRET_KEY is required" in refused.stderr
     assert not (tmp_path / ".secret_key").exists()
-    assert read_settings(DATABASE_URL="postgres://ntm@127.0.0.1/ntm", SECRET_KEY="x" * 50).returncode == 0
+    assert read_settings(DATABASE_URL="postgres://ntm@db.example/ntm", SECRET_KEY="x" * 50).returncode == 0
 
 
 @pytest.mark.parametrize(
