@@ -6,6 +6,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from communes.vietnamese import day, number
+from ntm.dashboards.selection import short_district
 from ntm.progress.standing import CARRIED, COVERAGE, INHERITED, MISSING, REPORTED
 
 SOURCES = {
@@ -69,7 +70,7 @@ def entry(row, names, groups):
         commune.code,
         commune.name,
         commune.slug,
-        district.name if district else "",
+        short_district(district.name) if district else "",
         district.slug if district else "",
         -1 if row.missing else row.count,
         "" if row.missing else lacking_text(row.lacking, names),

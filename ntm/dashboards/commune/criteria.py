@@ -1,10 +1,10 @@
 """The criteria of a commune's page: verdict, since when, who is in charge; those not attained first."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import day, number
+from communes.vietnamese import number
 from criteria import rules
 from criteria.models import Assessment, Lead
 from ntm.dashboards.commune.indicators import Measured
@@ -12,6 +12,8 @@ from ntm.dashboards.entries import name_of
 from ntm.progress.standing import MISSING
 
 AMENDED = {"318": 2024, "318-nc": 2024}  # QĐ 211/QĐ-TTg of 01/3/2024 amends them; which rows is not known
+
+FEW = 3  # so few open criteria are all shown with their details, else those that have values
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Row:
     notes: list
     lines: list
     attained: bool
+    open: bool
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Criteria:
     rows: list = field(default_factory=list)
     many: bool = False
     amended: bool = False
+    previous: bool = False
 
     @property
     def lacking(self):
@@ -48,10 +52,14 @@ def criteria_of(past):
     measured, leads = Measured(past), leads_of(past)
     rows = [row(past, one, measured, leads) for one in past.criteria]
     shown = past.shown
+    lacking = [one for one in rows if not one.attained]
+    if len(lacking) <= FEW:
+        rows = [replace(one, open=not one.attained) for one in rows]
     return Criteria(
         sorted(rows, key=lambda one: (one.attained, one.number)),
         len(past.now.trace.readings) > 1,
         shown.as_of.year >= AMENDED.get(shown.set_code, 9999),
+        any(line.previous for one in rows for line in one.lines),
     )
 
 
@@ -70,6 +78,7 @@ def row(past, criterion, measured, leads):
         [*notes(past, numbered), *disagreement(held, measured.verdict(numbered))],
         measured.lines(numbered),
         held,
+        not held and measured.known(numbered),
     )
 
 
@@ -154,12 +163,12 @@ def _held_since(past, numbered, before):
         if numbered not in moment.standing.holds:
             return _("newly attained") if first is past.now else _("since %(when)s") % {"when": when(first.on)}
         first = moment
-    return _("since %(when)s, the first round under this set") % {"when": when(first.on)} if before else ""
+    return _("since the first round, %(when)s") % {"when": when(first.on)} if before else ""
 
 
 def when(on):
-    """2018 for a year's end, else the day."""
-    return str(on.year) if (on.month, on.day) == (12, 31) else day(on)
+    """2018 for a year's end, 6/2020 for other rounds."""
+    return str(on.year) if (on.month, on.day) == (12, 31) else f"{on.month}/{on.year}"
 
 
 # --- departments -----------------------------------------------------------------------------------------------

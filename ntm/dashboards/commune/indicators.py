@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from criteria.models import Indicator, Measurement, Threshold
 
 SYMBOLS = {rules.AT_LEAST: "≥", rules.AT_MOST: "≤", rules.MORE_THAN: ">"}
 PERCENT = "%"
+HUNDREDTH = Decimal("0.01")
 OWN = 5  # columns of the indicator before those of a threshold
 
 
@@ -101,21 +102,26 @@ class Measured:
         found = self._values.get((reading.report, gauge.id), Value())
         level = rules.threshold_for(gauge.levels, class_of(self.past.place), self.shown.as_of.year)
         said = rules.reason(found.value, level and level.value, gauge.comparison)
-        before = self._values.get((self.before.report, gauge.id)) if self.before else None
+        before = self._values.get((self.before.report, gauge.id), Value()) if self.before else Value()
         several = len(self.readings) > 1
         return Line(
             gauge.code,
             gauge.text,
             self.past.register.communes[reading.commune].name if several else "",
-            with_unit(found.value, gauge.unit),
+            with_unit(short(found.value, level and level.value), gauge.unit),
             share_text(found),
             threshold_text(level, gauge, self.shown.as_of.year),
             bool(level) and not level.checked,
-            with_unit(before.value, gauge.unit) if before else "",
+            "" if before.value is None else with_unit(short(before.value), gauge.unit),
             {rules.ATTAINED: "met", rules.NOT_ATTAINED: "not_met"}.get(said.verdict, ""),
             words(said, gauge),
             said.verdict,
         )
+
+    def known(self, criterion):
+        """Whether any value of the criterion was entered."""
+        keys = [(reading.report, gauge.id) for gauge in self._gauges[criterion] for reading in self.readings]
+        return any(self._values.get(key, Value()).value is not None for key in keys)
 
     def verdict(self, criterion):
         """What the values say about the criterion; None where a person has to."""
@@ -159,6 +165,14 @@ def with_unit(value, unit):
     return f"{number(value)}%" if unit == PERCENT else f"{number(value)} {unit}".rstrip()
 
 
+def short(value, limit=None):
+    """At most two decimals, unless that would write a value as the threshold it is not."""
+    if value is None:
+        return None
+    rounded = value.quantize(HUNDREDTH, rounding=ROUND_HALF_UP)
+    return value if rounded == limit and value != limit else rounded
+
+
 def share_text(found):
     """45/92 where the value is a share of something counted."""
     if found.numerator is None or found.denominator is None:
@@ -171,7 +185,7 @@ def threshold_text(level, gauge, year):
     if level is None:
         return _("no threshold known for %(year)s") % {"year": year}
     if level.value is not None and gauge.comparison in SYMBOLS:
-        return f"{SYMBOLS[gauge.comparison]} {with_unit(level.value, gauge.unit)}"
+        return f"{SYMBOLS[gauge.comparison]}\N{NO-BREAK SPACE}{with_unit(level.value, gauge.unit)}"
     return level.text or number(None)
 
 
@@ -181,7 +195,7 @@ def words(said, gauge):
         return _("no value entered") if said.word == rules.NO_VALUE else _("numbers alone do not decide")
     if not said.margin:
         return _("exactly the threshold") if said.word == rules.REACHED else _("must be more than the threshold")
-    return SAID[said.word](gauge) % {"margin": margin_text(abs(said.margin), gauge.unit)}
+    return SAID[said.word](gauge) % {"margin": margin_text(short(abs(said.margin), Decimal(0)), gauge.unit)}
 
 
 def _reached(gauge):
