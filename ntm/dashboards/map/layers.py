@@ -144,16 +144,17 @@ class RecognitionLayer:
     def legend(self, rows, address):
         counted = Counter(self.kind(row) for row in rows)
         recognised = sum(row.recognised for row in rows)
-        total = [
+        return [
             Key("recognised", "✓", _("Recognised"), recognised, address(cn="co")),
+            *self._of_these(counted, "advanced", "model"),
             Key("not", "○", _("Not recognised"), len(rows) - recognised, address(cn="khong")),
+            *self._of_these(counted, "all"),
         ]
-        parts = [
-            Key(kind, symbol, _("of these: %(words)s") % {"words": words}, counted[kind])
-            for kind, (symbol, words) in self.KINDS.items()
-            if kind in {"model", "advanced", "all"} and counted[kind]
-        ]
-        return [*total, *parts]
+
+    def _of_these(self, counted, *kinds):
+        said = _("of these: %(words)s")
+        named = [(kind, *self.KINDS[kind]) for kind in kinds if counted[kind]]
+        return [Key(kind, symbol, said % {"words": words}, counted[kind]) for kind, symbol, words in named]
 
 
 class ChangeLayer:

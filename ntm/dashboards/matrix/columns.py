@@ -13,7 +13,7 @@ SHORT = {
     "Cơ sở hạ tầng thương mại nông thôn": "Thương mại",
     "Thông tin và Truyền thông": "TT&TT",
     "Nhà ở dân cư": "Nhà ở",
-    "Nghèo đa chiều": "Nghèo đa chiều",
+    "Nghèo đa chiều": "Nghèo ĐC",
     "Cơ cấu lao động": "Lao động",
     "Tỷ lệ lao động có việc làm thường xuyên": "Lao động",
     "Lao động có việc làm": "Lao động",
