@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
+from itertools import pairwise
 
 from criteria.illustration.constraints import BANDS, read_constraints
 from criteria.illustration.places import FIXTURES, ILLUSTRATION, NEW, OLD, Places, day, read
@@ -140,7 +141,7 @@ def _lost(history):
     """Nothing is lost until 2020, merged communes included."""
     rounds = sorted({on for _, on in history.held if on.year <= 2020})
     found = []
-    for before, after in zip(rounds, rounds[1:], strict=False):
+    for before, after in pairwise(rounds):
         for unit in history.places.lineage.universe(after):
             voters = history.places.lineage.voters(unit, before, after)
             common = set.intersection(*(history.held[voter, before] for voter in voters))

@@ -15,7 +15,8 @@ HALF_2025, END_2025 = date(2025, 6, 30), date(2025, 12, 31)
 OPEN_2025 = [
     ("van-quan", "Tri Lễ", "approved", ALL), ("huu-lung", "Vân Nham", "approved", ALL),
     ("bac-son", "Vũ Lễ", "approved", ALL), ("chi-lang", "Vạn Linh", "submitted", ALL),
-    ("cao-loc", "Gia Cát", "submitted", ALL), ("van-quan", "Hòa Bình", "draft", 11), ("loc-binh", "Tú Đoạn", "draft", 6),
+    ("cao-loc", "Gia Cát", "submitted", ALL), ("van-quan", "Hòa Bình", "draft", 11),
+    ("loc-binh", "Tú Đoạn", "draft", 6),
 ]  # fmt: skip
 OPEN_END_2025 = [("06385", "Hữu Lũng", "submitted", ALL), ("06298", "Yên Phúc", "draft", 8)]
 # Commune of Văn Quan's plan for 2022: its advanced criterion 14 (health); one more district commune without it.
@@ -92,7 +93,7 @@ def _half_year(before, filled):
 
 
 def advanced_reports(places, years):
-    """{(commune, round): signs} under the advanced set 318-nc: all of it for who was just awarded, most for the rest."""
+    """{(commune, round): signs} under the advanced set 318-nc: all for who was just awarded, most for others."""
     found = {}
     for year in (2022, 2023, 2024):
         for unit, award in years.advanced.items():

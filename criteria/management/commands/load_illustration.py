@@ -1,4 +1,4 @@
-"""manage.py load_illustration: bring the made-up commune history of fixtures/illustration, where nobody entered theirs."""
+"""manage.py load_illustration: bring the made-up commune history, where nobody entered theirs."""
 
 from django.core.management.base import BaseCommand, CommandError
 
