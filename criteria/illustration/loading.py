@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from communes.models import Commune, Group, Membership
 from criteria.illustration.places import ILLUSTRATION, day, read
@@ -30,6 +31,17 @@ OUTCOMES = {
     NEARLY: Assessment.Outcome.NOT_ATTAINED,
     NOT_APPLICABLE: Assessment.Outcome.NOT_APPLICABLE,
     NO_DATA: Assessment.Outcome.NO_DATA,
+}
+NAMES = {
+    Group: _("groups"),
+    Membership: _("group memberships"),
+    Decision: _("decisions"),
+    Recognition: _("recognitions"),
+    RecogniseAgain: _("communes to recognise again"),
+    Report: _("reports"),
+    Assessment: _("verdicts"),
+    Measurement: _("indicator values"),
+    Round: _("opened rounds"),
 }
 OPEN_ROUNDS = [date(2025, 6, 30), date(2025, 12, 31)]
 OPEN_SINCE, OPEN_UNTIL = timedelta(days=7), timedelta(days=42)
@@ -61,7 +73,7 @@ class Loader:
 
     def _create(self, model, rows):
         made = model.objects.bulk_create(rows)
-        self.added[model._meta.verbose_name_plural] += len(made)
+        self.added[model] += len(made)
         return made
 
     def _groups(self):
@@ -162,7 +174,7 @@ class Loader:
         for row, report in zip(rows, reports, strict=True):
             if row["criteria_set"] == report.round.criteria_set.code:
                 for text in filter(None, values.get((row["commune"], row["round"]), "").split(";")):
-                    code, _, value = text.partition("=")
+                    code, value = text.split("=")
                     made.append(measurement(report, indicators[row["criteria_set"], code], value))
         self._create(Measurement, made)
 
@@ -172,7 +184,7 @@ class Loader:
         for on in OPEN_ROUNDS:
             untouched = Round.objects.filter(pk=self.rounds[on].pk, opens_on=None, closes_on=None)
             opened = untouched.update(opens_on=today - OPEN_SINCE, closes_on=today + OPEN_UNTIL)
-            self.added[Round._meta.verbose_name_plural] += opened
+            self.added[Round] += opened
 
 
 def approval(on, slug):
@@ -192,9 +204,9 @@ def assessment(report, criterion, sign, note):
 
 def measurement(report, indicator, text):
     """“43.7” is a value, “638/663” a share in percent with its numerator and denominator."""
-    part, _, whole = text.partition("/")
-    if not whole:
-        return Measurement(report=report, indicator_id=indicator, value=Decimal(part))
+    if "/" not in text:
+        return Measurement(report=report, indicator_id=indicator, value=Decimal(text))
+    part, whole = text.split("/")
     value = (100 * Decimal(part) / Decimal(whole)).quantize(THOUSANDTH)
     return Measurement(
         report=report, indicator_id=indicator, value=value, numerator=Decimal(part), denominator=Decimal(whole)
@@ -214,4 +226,9 @@ def remove():
         kept = list(used.values_list("pk", flat=True).distinct())
         groups.filter(pk__in=kept).update(illustration=False)
         gone.update(groups.exclude(pk__in=kept).delete()[1])
-    return gone
+    return Counter({model: gone[model._meta.label] for model in NAMES})
+
+
+def listed(counts):
+    """“8 groups, 285 group memberships”, nothing where nothing was done."""
+    return ", ".join(f"{counts[model]} {name}" for model, name in NAMES.items() if counts[model])

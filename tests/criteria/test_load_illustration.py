@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from django.utils.translation import override
 
 from communes.models import Commune, Group, Membership
 from criteria.models import (
@@ -45,8 +46,14 @@ def test_load_illustration_twice_changes_nothing():
 
 
 def test_load_illustration_says_what_it_did(capsys):
-    call_command("load_illustration")
-    assert capsys.readouterr().out == "illustration: nothing to add\n"
+    Report.objects.filter(round__date="2025-12-31").delete()
+    with override("en"):
+        call_command("load_illustration")
+        call_command("load_illustration")
+    assert capsys.readouterr().out.splitlines() == [
+        "illustration: added 2 reports, 27 verdicts",
+        "illustration: nothing to add",
+    ]
 
 
 def test_load_illustration_opens_the_rounds_of_2025():
