@@ -44,7 +44,11 @@ class Counts:
         """The standings these counts need, for one fetch."""
         chosen = self.selection
         days = [chosen.as_of, *([self.before.date] if self.before else [])]
-        return {(on, chosen.units, chosen.set_code) for on in days}
+        last = self.register.previous_round(chosen.as_of)
+        of_rows = (
+            {(last.date, chosen.units, last.criteria_set.code)} if last else set()
+        )  # what commune_rows compares with
+        return of_rows | {(on, chosen.units, chosen.set_code) for on in days}
 
     def result(self, criterion, on=None, basis=None):
         """The result for one criterion; None without data. Printed under another set: not this criterion's."""

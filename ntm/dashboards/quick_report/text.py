@@ -3,12 +3,14 @@
 Each number carries its source in brackets, so that a made-up one can never pass as real once it is pasted.
 """
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communes.vietnamese import day, number, signed
 from ntm import units
-from ntm.dashboards.criteria.attained import percent_text
+from ntm.dashboards.criteria.attained import as_decimal, percent_text
 from ntm.dashboards.criteria.listing import named
 from ntm.dashboards.quick_report.facts import AVERAGE, CRITERION, LEVELS, competing, made_up, mark, since
 from ntm.dashboards.quick_report.names import criteria_of, listed
@@ -100,16 +102,16 @@ def out_of(facts, result):
     return _("%(n)s/%(whole)s communes (%(percent)s)") % told + mark(result, facts.selection.own_units)
 
 
-def changed(facts, measure, on, name, unit):
+def changed(facts, measure, on, name, unit, digits=2):
     """tăng 16 xã so với kỳ trước (30/06/2020): 49 (theo BC NQ 20); "" where nothing can be compared."""
     found = facts.change(measure, on)
     if found is None:
         return ""
     difference, then = found
     told = {
-        "difference": units.amount(abs(difference), unit),
+        "difference": units.with_unit(decimal(abs(difference), digits), unit, one=abs(difference) == 1),
         "since": since(on, name),
-        "then": units.plain(then.value),
+        "then": decimal(then.value, digits),
         "mark": mark(then, facts.selection.own_units) or "",
     }
     words = more if difference > 0 else fewer if difference < 0 else same
@@ -154,14 +156,35 @@ def average(facts):
     result = facts.result(AVERAGE)
     if result is None:
         return ["2. " + _("Average criteria per commune: no data.")]
-    told = {"n": units.plain(result.value), "mark": mark(result, facts.selection.own_units)}
+    digits = telling_digits(facts, result)
+    told = {"n": decimal(result.value, digits), "mark": mark(result, facts.selection.own_units)}
     said = _("On average a commune attained %(n)s criteria%(mark)s") % told
-    changes = [changed(facts, AVERAGE, on, name, units.CRITERIA) for on, name in facts.earlier]
+    changes = [changed(facts, AVERAGE, on, name, units.CRITERIA, digits) for on, name in facts.earlier]
     lines = [f"2. {'; '.join([said, *filter(None, changes)])}."]
     apart = [since(on, name) for on, name in facts.earlier if facts.set_code(on) != facts.selection.set_code]
     if apart:
         lines.append(_("Not compared with %(since)s: judged by another criteria set.") % {"since": "; ".join(apart)})
     return lines
+
+
+def telling_digits(facts, result):
+    """Two digits, more where the rounded numbers would not add up: 14,65 and 0,01 more than 14,65."""
+    found = [one for one in (facts.change(AVERAGE, on) for on, _name in facts.earlier) if one]
+    agreeing = (digits for digits in (2, 3) if all(adds_up(result.value, *one, digits) for one in found))
+    return next(agreeing, 4)
+
+
+def adds_up(now, difference, then, digits):
+    return decimal_of(now, digits) - decimal_of(then.value, digits) == decimal_of(difference, digits)
+
+
+def decimal(value, digits):
+    """At most so many digits, none that say nothing: 65 · 12,5 · 14,651."""
+    return number(decimal_of(value, digits))
+
+
+def decimal_of(value, digits):
+    return as_decimal(value).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
 
 
 def bands(facts):

@@ -195,3 +195,14 @@ def test_criterion_made_up_numbers_are_marked(reader):
     assert page["chart"].illustration
     assert page["lacking"].illustration is False
     assert page["districts"][0].share.illustration or any(row.share.illustration for row in page["districts"])
+
+
+def test_criterion_of_the_advanced_set_takes_few_queries_too(reader, django_assert_max_num_queries):
+    for commune in communes_on(date(2024, 12, 31), origins__isnull=True)[:20]:
+        for year in (2023, 2024):
+            report(commune, date(year, 12, 31), [1])
+            report(commune, date(year, 12, 31), [14], set_code="318-nc")
+    with django_assert_max_num_queries(15):
+        page = reader.get(reverse("criterion", args=["318-nc", 14]))
+    assert page.context["head"].share.count == 20
+    assert page.context["moves"][:2] == (0, 0)

@@ -176,3 +176,13 @@ def test_report_page_shows_the_text_in_a_field_that_can_be_selected(reader):
 def test_report_page_on_an_empty_database(empty_database, client):
     client.force_login(User.objects.create_user("nguoi-dau-tien"))
     assert client.get(reverse("quick_report")).status_code == 200
+
+
+def test_report_rounds_an_average_so_that_its_sentence_adds_up():
+    end_2022, end_2023 = date(2022, 12, 31), date(2023, 12, 31)
+    for position, commune in enumerate(communes_on(end_2023)):
+        report(commune, end_2022, range(1, 10 + (position < 1)))
+        report(commune, end_2023, range(1, 10 + (position < 2)))
+    found = facts("ky=2023-12-31")
+    said = wording.average(found)[0]  # with two digits: 9,01 twice, and 0,01 apart
+    assert re.findall(r"\d,\d+", said) == ["9,011", "0,0055", "9,0055"]
