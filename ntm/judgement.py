@@ -10,12 +10,14 @@ from fractions import Fraction
 
 from criteria.models import Measure
 from ntm.progress import goals
-from ntm.progress.measures import Question, computed, free_of_sets, years_before
-from ntm.progress.published import answers, first_year, latest
+from ntm.progress.measures import RECOGNITION, Question, computed, free_of_sets, level_recognised, years_before
+from ntm.progress.published import ESTIMATE, answers, first_year, latest
+from ntm.progress.restatement import restated_awards
 
 PUBLISHED, ENTERED, COMPUTED, ILLUSTRATION = "published", "entered", "computed", "illustration"
 YEARS_BACK = (3, 2, 1)
 HEADLINE = "communes_attained_standard"
+WHOLE = "province"
 LAST_RESORT = date(2020, 12, 31)  # an empty database opens where the documents end
 
 
@@ -78,6 +80,7 @@ class Judge:
 
     def __init__(self, register):
         self.register = register
+        self._counted = {}
 
     # --- bases -----------------------------------------------------------------------------------------------
 
@@ -105,7 +108,11 @@ class Judge:
     def result(self, question, scope, basis):
         """Step 3, for measures from communes: the published result, else the computed one; None without data."""
         found = answers(self.register.published, question, scope, lambda f: self._same_basis(f, basis))
-        return self._published(found) if found else self.computed(question, scope, basis)
+        if found:
+            return self._published(found)
+        level = level_recognised(question.measure) if scope == WHOLE else None
+        unknown = level and not self.decisions_known(level, question.date)
+        return None if unknown else self.computed(question, scope, basis)
 
     def _same_basis(self, figure, basis):
         state = self.register.lineage.state_start
@@ -128,14 +135,28 @@ class Judge:
         found = computed(question, lambda on, level="basic": self.scoped(scope, on, basis, level))
         if found is None or found.standing is None:
             return None
-        source = ILLUSTRATION if found.illustration else COMPUTED
+        made_up = found.illustration or self.register.made_up_scope(scope)
+        source = ILLUSTRATION if made_up else COMPUTED
         return Result(found.value, source, found.criteria_set, standing=found.standing)
 
+    def decisions_known(self, level, on):
+        """Whether the decisions in hand reach the latest published count: fewer are missing, not a result."""
+        printed = [f for f in self.register.published if is_count(f, level) and f.date <= on]
+        latest_printed = max(printed, key=lambda figure: figure.date, default=None)
+        return latest_printed is None or self._decided(level, latest_printed) >= latest_printed.low
+
+    def _decided(self, level, figure):
+        if (level, figure.code) not in self._counted:
+            awards = restated_awards(self.register.recognitions[level], figure.date, self.result_basis(figure))
+            self._counted[level, figure.code] = len(awards)
+        return self._counted[level, figure.code]
+
     def scoped(self, scope, on, basis, level="basic"):
-        """The standing of a printed scope on a basis; empty where the scope names no communes."""
+        """The standing of a printed scope on a basis; empty where it names no communes or no such set was in force."""
         in_force = self.register.set_in_force(on, level)
         standing = self.register.standing(on, basis, in_force and in_force.code)
-        return standing.within(self.register.scope(scope, on, basis) or set())
+        named = self.register.scope(scope, on, basis) if in_force or level == "basic" else None
+        return standing.within(named or set())
 
     # --- targets ---------------------------------------------------------------------------------------------
 
@@ -251,4 +272,10 @@ def default_date(register):
 
 
 def is_headline(figure):
-    return figure.measure.key == HEADLINE and figure.scope == "province" and not figure.variant
+    return is_count(figure, "basic")
+
+
+def is_count(figure, level):
+    """A printed count of all communes of the province recognised at a level, not an estimate."""
+    whole = figure.scope == WHOLE and not figure.variant and figure.kind != ESTIMATE
+    return whole and RECOGNITION.get(figure.measure.key) == level

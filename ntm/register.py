@@ -160,6 +160,11 @@ class Register:
         universe = set(self.lineage.universe(units))
         return {m.commune_id for m in self.memberships[slug] if m.commune_id in universe and self._holds(m, as_of)}
 
+    def made_up_scope(self, text):
+        """Whether the communes that a printed scope names are themselves illustration."""
+        kind, _, name = text.partition(":")
+        return kind == "group" and any(one.illustration for one in self.memberships.get(name, ()))
+
     def _holds(self, membership, as_of):
         """A row that had not begun, or had ended, is asked on its own first or last day."""
         unit = self.lineage.units[membership.commune_id]

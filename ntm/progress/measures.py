@@ -76,6 +76,12 @@ def free_of_sets(measure):
     return measure.removesuffix("_share") in counted
 
 
+def level_recognised(measure):
+    """The level whose decisions a measure counts; None if it counts none."""
+    measure = measure.removesuffix("_share").removesuffix("_per_year")
+    return RECOGNITION.get(measure) or NEW_RECOGNITION.get(measure)
+
+
 def years_before(day, years):
     """The same day some years earlier; 29 February becomes 28."""
     leap = (day.month, day.day) == (2, 29)

@@ -42,8 +42,15 @@ def decide(communes, year, level=Level.BASIC, signed_on=None, illustration=False
     return decision
 
 
-def gather(slug, communes, valid_from=date(2016, 1, 1), valid_to=None):
+def gather(slug, communes, valid_from=date(2016, 1, 1), valid_to=None, illustration=False):
     group, _ = Group.objects.get_or_create(slug=slug, defaults={"name": slug, "source": "test"})
     for commune in communes:
-        Membership.objects.create(group=group, commune=commune, valid_from=valid_from, valid_to=valid_to, source="test")
+        Membership.objects.create(
+            group=group,
+            commune=commune,
+            valid_from=valid_from,
+            valid_to=valid_to,
+            source="test",
+            illustration=illustration,
+        )
     return group

@@ -99,22 +99,47 @@ def test_judge_base_of_a_smaller_whole_falls_back_to_the_period(judged):
     assert (found.verdict, found.basis) == ("met", date(2020, 1, 1))
 
 
+def test_judge_size_of_a_made_up_group_is_illustration(judged):
+    gather("dbkk-pilot", communes_on(END_2018)[:5], illustration=True)
+    found = judged("F107")
+    assert (found.verdict, found.result.source) == ("met", "illustration")
+
+
+def test_judge_advanced_criterion_before_any_advanced_set_is_no_data(judged):
+    report(communes_on(END_2020, district__slug="van-quan")[0], END_2020, range(1, 20))
+    assert judged("F453").verdict == "no_data"
+
+
 def test_judge_district_on_its_sixteen_communes(judged):
     found = judged("F443", date(2022, 12, 31))
     assert (found.verdict, found.base) == ("met", 16)
 
 
+def decide_all(by_2017):
+    """Decisions for as many communes as the documents count: so many on the units of 2020 by 2017, 65 in all."""
+    communes = [one for one in communes_on(END_2020, origins__isnull=True) if one.name != "Bính Xá"]
+    decide(communes[:by_2017], 2017)
+    decide(communes[by_2017:64], 2020)
+    town = communes_on(END_2019, valid_to=END_2019, successions__kind="merge", successions__successor__kind="town")
+    decide(town[: 36 - by_2017], 2017)
+
+
+def test_judge_recognition_without_the_decisions_behind_it_is_no_data(judged):
+    """Two public decisions of 2018 are no result beside 36 communes published for 2017."""
+    assert judged("F041").verdict == "no_data"
+    assert judged("F426").verdict == "no_data"
+
+
 def test_judge_ahead_on_track_or_behind(judged):
     """Ten a year are needed for 115 of 181; the mean of 2018-2020 decides."""
-    before = communes_on(END_2020)[:36]
-    decide(before, 2017)
+    decide_all(36)
     found = judged("F426")
     assert (found.ahead, found.required, found.recent_years) == (True, 10, 3)
     assert (found.recent, found.verdict) == (Fraction(65 - 36, 3), "behind")
 
 
 def test_judge_ahead_on_track(judged):
-    decide(communes_on(END_2020)[:35], 2017)
+    decide_all(35)
     assert judged("F426").verdict == "on_track"
 
 

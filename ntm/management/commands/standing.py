@@ -40,7 +40,8 @@ def describe(register, options):
     moved = register.movement(as_of, units, set_code)
     if scope is not None:
         standing, moved = standing.within(scope), moved and [{p for p in pairs if p[0] in scope} for pairs in moved]
-    return as_numbers(standing, moved)
+    made_up = standing.illustration or register.made_up_scope(f"group:{options['group']}")
+    return {**as_numbers(standing, moved), "illustration": made_up}
 
 
 def scope_of(register, options, as_of, units):
@@ -74,7 +75,6 @@ def as_numbers(standing, moved):
         "criteria": {str(number): communes for number, communes in standing.by_criterion.items()},
         "gained": None if moved is None else len(moved[0]),
         "lost": None if moved is None else len(moved[1]),
-        "illustration": standing.illustration,
     }
 
 

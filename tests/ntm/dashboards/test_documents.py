@@ -125,7 +125,7 @@ def test_document_computed_equal_to_the_printed_number_has_no_mark(show):
 def test_document_links_targets_to_their_verdicts(show):
     row = row_of(show(LONGEST), "F426")
     assert f'href="{reverse("goals")}#F426"' in row
-    assert 'class="v on_track"' in row
+    assert 'class="v no_data"' in row
 
 
 def test_document_filters_by_words_without_diacritics(show):

@@ -108,7 +108,7 @@ def test_overview_marks_a_computed_headline(reference):
     communes = communes_on(END_2021)
     for commune in communes:
         report(commune, END_2021, ALL, illustration=True)
-    decide(communes[:70], 2021, illustration=True)
+    decide(communes[:70], 2015, illustration=True)
     found = headline({"ky": "2021-12-31"})
     assert found.illustration
     assert not found.estimate
@@ -202,7 +202,7 @@ def test_overview_of_2015_draws_the_printed_bands(show):
 def test_overview_path_table_reads_the_same_as_the_command(show):
     for commune in communes_on(END_2021):
         report(commune, END_2021, ALL, illustration=True)
-    decide(communes_on(END_2021)[:80], 2021, illustration=True)
+    decide(communes_on(END_2021)[:80], 2015, illustration=True)
     found = json_of("--as-of", "2021-12-31")
     rows = plain(show("ky=2021-12-31"))
     assert f"31/12/2021 {found['recognised']} {found['universe']}" in rows
