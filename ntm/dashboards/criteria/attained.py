@@ -58,7 +58,12 @@ class Counts:
             found = self.judge.result(question, self.selection.printed_scope, basis)
             if found and found.source == PUBLISHED and found.criteria_set == self.selection.set_code:
                 return found
-        return counted(self.standing(on, basis), criterion)
+        return counted(self.standing(on, basis), criterion, self.made_up_scope)
+
+    @cached_property
+    def made_up_scope(self):
+        """Whether the communes of the scope are themselves made up (pilots, candidates ...)."""
+        return self.register.made_up_scope(self.selection.printed_scope)
 
     def _printed_on(self, criterion, on):
         return any(f.date == on and f.criterion == criterion for f in self.register.published)
@@ -102,11 +107,11 @@ def distance(on, as_of):
     return (on.year != as_of.year, on < as_of, abs((on - as_of).days))
 
 
-def counted(standing, criterion):
+def counted(standing, criterion, made_up_scope=False):
     """Counted from the communes; None where nobody has reported or the set has no such criterion."""
     if not standing.has_data or criterion not in standing.by_criterion:
         return None
-    made_up = any(row.illustration for row in standing.rows.values())
+    made_up = made_up_scope or any(row.illustration for row in standing.rows.values())
     value = Fraction(standing.by_criterion[criterion])
     return Result(value, ILLUSTRATION if made_up else COMPUTED, standing.criteria_set, standing=standing)
 

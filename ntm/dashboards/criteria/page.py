@@ -151,7 +151,9 @@ def districts(counts, criterion):
 def district_row(counts, district, communes, criterion):
     standing = counts.selection.standing.within(communes)
     url = counts.selection.url(pv=f"{DISTRICT}{district.slug}", thieu=criterion.number)
-    return DistrictRow(district, Share(counted(standing, criterion.number), standing.universe), url)
+    return DistrictRow(
+        district, Share(counted(standing, criterion.number, counts.made_up_scope), standing.universe), url
+    )
 
 
 # --- who lacks it ----------------------------------------------------------------------------------------------
@@ -189,7 +191,7 @@ def lacking(counts, criterion):
     return LackingList(
         [as_lacking(row, criterion, names, lost) for row in sorted(known, key=nearest)],
         [row for row in every if row.missing],
-        any(row.standing.illustration for row in known),
+        counts.made_up_scope or any(row.standing.illustration for row in known),
     )
 
 

@@ -9,7 +9,7 @@ from criteria.models.standard import Level
 from ntm.judgement import COMPUTED, HEADLINE, ILLUSTRATION, PUBLISHED, Judge, Result
 from ntm.progress.bands import bands_for
 from ntm.progress.distribution import Printed, completed
-from ntm.progress.measures import BANDS, Question, computed, free_of_sets, years_before
+from ntm.progress.measures import BANDS, Question, computed, free_of_sets, level_recognised, years_before
 from ntm.progress.summary import Difference
 
 AVERAGE, CRITERION = "avg_criteria_per_commune", "communes_attained_criterion"
@@ -92,10 +92,13 @@ class Facts:
         return found if own_set else None
 
     def _counted(self, question):
+        level = level_recognised(question.measure)
+        if level and not self.judge.decisions_known(level, question.date):
+            return None
         found = computed(question, lambda on, level="basic": self.standing(on))
         if found is None or found.standing is None:
             return None
-        source = ILLUSTRATION if found.illustration else COMPUTED
+        source = ILLUSTRATION if found.illustration or self.made_up_scope else COMPUTED
         return Result(found.value, source, found.criteria_set, standing=found.standing)
 
     def change(self, measure, on):
@@ -123,14 +126,20 @@ class Facts:
     @property
     def reports(self):
         """What the reports of the communes alone say, as a result to mark other counts with."""
-        made_up = any(row.illustration for row in self.now.rows.values())
+        made_up = self.made_up_scope or any(row.illustration for row in self.now.rows.values())
         source = ILLUSTRATION if made_up else COMPUTED
         return Result(self.now.average or 0, source, self.now.criteria_set, standing=self.now)
 
     @property
     def illustration(self):
         """Whether any made-up number is in the report, its comparisons included."""
-        return any(self.standing(on).illustration for on in [self.selection.as_of, *(on for on, _name in self.earlier)])
+        days = [self.selection.as_of, *(on for on, _name in self.earlier)]
+        return self.made_up_scope or any(self.standing(on).illustration for on in days)
+
+    @cached_property
+    def made_up_scope(self):
+        """Whether the communes of the scope are themselves made up (pilots, candidates ...)."""
+        return self.register.made_up_scope(self.selection.printed_scope)
 
 
 def complete(result):

@@ -149,10 +149,10 @@ def test_report_without_anything_says_no_data_and_no_zero():
     assert len(said.splitlines()) > 6
 
 
-def test_report_counts_from_a_few_decisions_alone_are_called_incomplete():
+def test_report_takes_a_few_decisions_for_no_result():
     found = facts("ky=2018-12-31")
-    said = wording.headline(found)
-    assert "2/207" in said
+    assert found.result("communes_attained_standard") is None
+    assert "2/207" not in wording.headline(found)
     assert found.change("communes_attained_standard", date(2017, 12, 31)) is None
 
 
@@ -186,3 +186,12 @@ def test_report_rounds_an_average_so_that_its_sentence_adds_up():
     found = facts("ky=2023-12-31")
     said = wording.average(found)[0]  # with two digits: 9,01 twice, and 0,01 apart
     assert re.findall(r"\d,\d+", said) == ["9,011", "0,0055", "9,0055"]
+
+
+def test_report_about_a_made_up_group_is_marked():
+    pilots = communes_on(END_2020)[:3]
+    group = gather("pilots", pilots)
+    group.memberships.update(illustration=True)
+    for commune in pilots:
+        report(commune, END_2020, [1])
+    assert [line for line in wording.criteria(facts("pv=nhom-pilots"))[1:] if MADE_UP not in line] == []
