@@ -51,6 +51,7 @@ def commune_rows(selection):
     register, standing = selection.register, selection.standing
     levels = standing.recognised_by_level
     moved = register.movement(selection.as_of, selection.units, selection.set_code)
+    gained, lost = (by_unit(pairs) for pairs in moved or ((), ()))
     groups = groups_of(register, selection)
     rows = [
         Row(
@@ -61,12 +62,20 @@ def commune_rows(selection):
             unit in levels.get("basic", ()),
             unit in levels.get("advanced", ()),
             unit in levels.get("model", ()),
-            moved and frozenset(number for other, number in moved[0] if other == unit),
-            moved and frozenset(number for other, number in moved[1] if other == unit),
+            moved and gained.get(unit, frozenset()),
+            moved and lost.get(unit, frozenset()),
         )
         for unit, one in standing.rows.items()
     ]
     return sorted(rows, key=in_order)
+
+
+def by_unit(pairs):
+    """{commune: criterion numbers} of (commune, number) pairs."""
+    found = {}
+    for unit, number in pairs:
+        found.setdefault(unit, set()).add(number)
+    return {unit: frozenset(numbers) for unit, numbers in found.items()}
 
 
 def in_order(row):
