@@ -150,10 +150,10 @@ def since(past, numbered):
     if numbered in past.now.standing.holds:
         return _held_since(past, numbered, before)
     if was_held(past, numbered):
-        return _("attained until %(when)s") % {"when": when(before[0].on)}
+        return _("attained until %(when)s") % {"when": when(before[0].standing.on)}
     last = next((moment for moment in before if numbered in moment.standing.holds), None)
     if last:
-        return _("last attained %(when)s") % {"when": when(last.on)}
+        return _("last attained %(when)s") % {"when": when(last.standing.on)}
     return _("never attained under this set") if before else ""
 
 
