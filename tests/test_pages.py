@@ -16,6 +16,9 @@ OPEN = {"sign_in", "healthz", "set_language"}
 SAMPLES = {
     "document": lambda: {"slug": Document.objects.order_by("slug").first().slug},
     "criterion": lambda: {"set": "1980", "number": 17},
+    "commune": lambda: {"slug": "06298-2020"},
+    "district": lambda: {"slug": "van-quan"},
+    "group": lambda: {"slug": "border"},
 }
 HOSTILE = [
     "ky=",
