@@ -19,8 +19,18 @@ TARGET = ROOT / "screenshots"
 WIDTHS = {1440: 900, 390: 844}
 PAGES = {
     "tong-quan": "/",
+    "tong-quan-2024": "/?ky=2024-12-31",
+    "ma-tran": "/ma-tran/",
+    "ban-do": "/ban-do/",
+    "xa": "/xa/",
+    "xa-binh-phuc": "/xa/06298-2020/",
+    "huyen": "/huyen/",
+    "nhom": "/nhom/",
+    "tieu-chi": "/tieu-chi/",
+    "tieu-chi-17": "/tieu-chi/1980/17/",
     "muc-tieu": "/muc-tieu/",
     "van-ban": "/van-ban/",
+    "bao-cao-nhanh": "/bao-cao-nhanh/",
 }
 
 
