@@ -44,7 +44,7 @@ class Lineage:
     def __init__(self, units, links):
         self.units = {unit.id: unit for unit in sorted(units, key=lambda unit: unit.id)}
         self.links = sorted(links, key=lambda link: (link.effective_on, link.predecessor, link.successor))
-        self._known = {}
+        self._known, self._universes = {}, {}
 
     @cached_property
     def event_days(self):
@@ -68,7 +68,10 @@ class Lineage:
 
     def universe(self, on):
         """Ids of the rural communes (kind xã) in force that day."""
-        return [unit.id for unit in self.units.values() if unit.rural and unit.in_force(on)]
+        state = self.state_start(on)
+        if state not in self._universes:
+            self._universes[state] = [unit.id for unit in self.units.values() if unit.rural and unit.in_force(on)]
+        return list(self._universes[state])
 
     def began(self, unit, on):
         """First day of the self that `unit` is on that day: its row's start, or its last merger."""
@@ -83,13 +86,22 @@ class Lineage:
 
     @cached_property
     def _starts(self):
-        first = min((unit.valid_from for unit in self.units.values()), default=None)
-        return [first, *self.event_days] if first else []
+        """Every day on which a unit begins, has just ended, or changes."""
+        ended = {unit.valid_to + ONE_DAY for unit in self.units.values() if unit.valid_to}
+        return sorted({unit.valid_from for unit in self.units.values()} | ended | set(self.event_days))
 
     def state_start(self, on):
         """First day of the unit state in force that day; `date.min` before anything is known."""
         position = bisect_right(self._starts, on)
         return self._starts[position - 1] if position else date.min
+
+    def same_state(self, one, other):
+        """Whether no rearrangement lies between two dates."""
+        return self.state_start(one) == self.state_start(other)
+
+    def has_past(self, began):
+        """Whether any units are known before that day: without them nothing can have been inherited."""
+        return bool(self._starts) and began > self._starts[0]
 
     def state_starts(self):
         """First days of all unit states, the oldest first."""

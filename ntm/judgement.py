@@ -265,8 +265,7 @@ def default_date(register):
     """
     entered = Counter(r.on for found in register.readings.values() for r in found if not r.illustration)
     for one in reversed(register.rounds):
-        universe = len(register.lineage.universe(one.date))
-        if universe and 2 * entered[one.date] >= universe:
+        if entered[one.date] and 2 * entered[one.date] >= len(register.lineage.universe(one.date)):
             return one.date
     return max((f.date for f in register.published if is_headline(f)), default=LAST_RESORT)
 

@@ -145,10 +145,15 @@ def _made_up(standing):
 
 
 def _gain(divide):
-    """Gain in the average since the start that the question names; sets may differ, as in the documents."""
+    """Gain in the average since the start that the question names; sets may differ, as in the documents.
+
+    No data on the start itself and before it: no time has passed in which anything could be gained.
+    """
 
     def compute(question, at):
         start = _gain_start(question)
+        if start >= question.date:
+            return None
         now, before = at(question.date), at(start)
         if not (now.has_data and before.has_data):
             return None

@@ -79,7 +79,7 @@ class Recognitions:
         if any(began <= since <= on for since in self._renewals[unit]):
             return []
         before = began - ONE_DAY
-        voters = self.lineage.voters(unit, before, on)
+        voters = self.lineage.voters(unit, before, on) if self.lineage.has_past(began) else ()
         return all_or_none([self.awards_for(v, before, by_year or is_year_end(on)) for v in voters])
 
 

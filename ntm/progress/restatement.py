@@ -27,6 +27,8 @@ def same(lineage, unit, found, as_of, units):
 def restated_traces(lineage, readings, as_of, units, criteria_set):
     """{unit of the basis: Trace} for the universe of `units`."""
     known = {u: trace(lineage, readings, u, as_of, criteria_set) for u in lineage.universe(as_of)}
+    if lineage.same_state(as_of, units):
+        return known
     return {unit: _restated(lineage, known, unit, as_of, units) for unit in lineage.universe(units)}
 
 
@@ -51,9 +53,16 @@ def restated_awards(recognitions, as_of, units):
     """{unit of the basis: awards that make it recognised} (only those that are)."""
     if not recognitions:
         return {}
-    restated = _towards_newer if units >= as_of else _towards_older
+    if recognitions.lineage.same_state(as_of, units):
+        restated = _as_it_is
+    else:
+        restated = _towards_newer if units >= as_of else _towards_older
     found = {unit: restated(recognitions, unit, as_of, units) for unit in recognitions.lineage.universe(units)}
     return {unit: awards for unit, awards in found.items() if awards}
+
+
+def _as_it_is(recognitions, unit, as_of, units):
+    return recognitions.awards_for(unit, as_of)
 
 
 def _towards_newer(recognitions, unit, as_of, units):

@@ -71,7 +71,10 @@ def trace(lineage, readings, unit, on, criteria_set):
     own = own_reading(lineage, readings, unit, on, criteria_set)
     if own:
         return Trace(REPORTED if own.on == on else CARRIED, (own,), complete=True)
-    before = lineage.began(unit, on) - ONE_DAY
+    began = lineage.began(unit, on)
+    if not lineage.has_past(began):
+        return Trace()
+    before = began - ONE_DAY
     return inherit([trace(lineage, readings, v, before, criteria_set) for v in lineage.voters(unit, before, on)])
 
 
