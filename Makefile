@@ -10,7 +10,7 @@ ASSETS := $(shell find static -type f 2>/dev/null)
 SERVE := $(VENV)/bin/gunicorn ntm.wsgi:application --bind 127.0.0.1:$(PORT) --worker-class gthread \
 	--workers 2 --threads 4 --preload --no-control-socket
 
-.PHONY: help run serve administrator test lint messages screenshots reference
+.PHONY: help run serve administrator test lint messages screenshots bench bench-one reference
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -47,6 +47,16 @@ screenshots: $(VENV)/development.stamp reference staticfiles/staticfiles.json ##
 	@$(MANAGE) load_illustration
 	@$(MANAGE) create_demo_accounts
 	@$(RUN) -m tests.browser.screenshots
+
+bench: $(VENV)/runtime.stamp staticfiles/staticfiles.json ## pages beside their plain SQL; BENCH_POSTGRES=postgres://... adds PostgreSQL
+	@DATABASE_URL=sqlite:///bench.sqlite3 $(MAKE) --no-print-directory bench-one
+	@[ -z "$(BENCH_POSTGRES)" ] || DATABASE_URL=$(BENCH_POSTGRES) $(MAKE) --no-print-directory bench-one
+
+bench-one:
+	@$(MANAGE) migrate --no-input --verbosity 0
+	@$(MANAGE) load_reference >/dev/null
+	@$(MANAGE) load_illustration >/dev/null
+	@$(RUN) -m bench.pages
 
 reference: $(VENV)/runtime.stamp
 	@$(MANAGE) migrate --no-input --verbosity 0
