@@ -1,6 +1,7 @@
 """What the database knows, fetched once a request and handed to the pure functions of ntm.progress."""
 
 from collections import defaultdict
+from datetime import date
 from functools import cached_property
 
 from communes.lineage import Lineage, Link, Unit
@@ -73,7 +74,8 @@ class Register:
 
     @cached_property
     def groups(self):
-        return {group.slug: group for group in Group.objects.all()}
+        """{slug: Group} of reports; what an area officer looks after is no group of communes alike."""
+        return {group.slug: group for group in Group.objects.filter(area=False)}
 
     @cached_property
     def memberships(self):
@@ -168,7 +170,7 @@ class Register:
     def _holds(self, membership, as_of):
         """A row that had not begun, or had ended, is asked on its own first or last day."""
         unit = self.lineage.units[membership.commune_id]
-        on = min(max(as_of, unit.valid_from), unit.valid_to or as_of)
+        on = min(max(as_of, unit.valid_from), unit.valid_to or date.max)
         return membership.valid_from <= on and (membership.valid_to is None or on <= membership.valid_to)
 
     def district_communes(self, slug, units):

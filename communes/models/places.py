@@ -133,6 +133,7 @@ class Group(models.Model):
     note = models.TextField(blank=True)
     source = models.TextField()
     illustration = models.BooleanField(default=False)
+    area = models.BooleanField(default=False, help_text=_("assigned to an area officer, no group of reports"))
 
     class Meta:
         ordering = ["slug"]

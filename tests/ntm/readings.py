@@ -42,8 +42,8 @@ def decide(communes, year, level=Level.BASIC, signed_on=None, illustration=False
     return decision
 
 
-def gather(slug, communes, valid_from=date(2016, 1, 1), valid_to=None, illustration=False):
-    group, _ = Group.objects.get_or_create(slug=slug, defaults={"name": slug, "source": "test"})
+def gather(slug, communes, valid_from=date(2016, 1, 1), valid_to=None, illustration=False, area=False):
+    group, _ = Group.objects.get_or_create(slug=slug, defaults={"name": slug, "source": "test", "area": area})
     for commune in communes:
         Membership.objects.create(
             group=group,

@@ -101,7 +101,7 @@ def find(model, **key):
 def area(slug):
     """The communes of the former district Văn Quan and what became of them, as a made-up area."""
     group, _created = Group.objects.get_or_create(
-        slug=slug, defaults={"name": "Địa bàn minh họa", "source": SOURCE, "illustration": True}
+        slug=slug, defaults={"name": "Địa bàn minh họa", "source": SOURCE, "illustration": True, "area": True}
     )
     old = Commune.objects.rural().in_force(BEFORE).filter(district__slug="van-quan")
     new = Commune.objects.rural().in_force(SINCE).filter(origins__predecessor__in=old).distinct()

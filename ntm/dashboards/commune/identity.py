@@ -114,7 +114,7 @@ def life_text(valid_from, valid_to):
 
 
 def memberships(register, place):
-    return [(slug, one) for slug, found in register.memberships.items() for one in found if one.commune_id == place.id]
+    return [(slug, one) for slug in register.groups for one in register.memberships[slug] if one.commune_id == place.id]
 
 
 def belonging(one, slug, register, selection):

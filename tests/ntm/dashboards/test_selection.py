@@ -91,6 +91,12 @@ def test_selection_members_on_the_date():
     assert (found.standing.universe, found.standing_at(END_2019).universe) == (3, 0)
 
 
+def test_selection_offers_no_area_of_an_officer():
+    gather("area-of-one", communes_on(END_2020)[:3], area=True)
+    assert len(select("pv=nhom-area-of-one").notices) == 1
+    assert not any("area-of-one" in option.value for option in select().scopes)
+
+
 def test_selection_made_up_only_after_the_last_published_year():
     report(communes_on(date(2022, 12, 31))[0], date(2022, 12, 31), [1], illustration=True)
     assert select("ky=2022-12-31").made_up_only
