@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from communes.models import User
-from tests.ntm.readings import END_2019, END_2020, communes_on, report
+from tests.ntm.readings import END_2019, END_2020, communes_on, reports
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "mot-hai-ba-bon-nam"
@@ -16,8 +16,7 @@ PASSWORD = "mot-hai-ba-bon-nam"
 @pytest.fixture
 def history(reference):
     for on, most in ((END_2019, 15), (END_2020, 17)):
-        for commune in communes_on(on)[:60]:
-            report(commune, on, range(1, 3 + commune.id % most), illustration=True)
+        reports(on, {one: range(1, 3 + one.id % most) for one in communes_on(on)[:60]}, illustration=True)
 
 
 @pytest.fixture

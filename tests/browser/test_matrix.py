@@ -9,7 +9,7 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from communes.models import User
-from tests.ntm.readings import END_2019, END_2020, communes_on, decide, gather, report
+from tests.ntm.readings import END_2019, END_2020, communes_on, decide, gather, reports
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PATHS = ["/ma-tran/", "/ma-tran/?ky=2019-12-31", "/ma-tran/?ky=2025-12-31", "/ma-tran/?q=khong+co"]
@@ -37,9 +37,11 @@ def leader(page, live_server, client, reference):
 @pytest.fixture
 def history(reference):
     for on in (END_2019, END_2020):
+        held = {}
         for place, commune in enumerate(communes_on(on)):
             more = 1 if on == END_2020 and place % 3 == 0 else 0
-            report(commune, on, range(1, 1 + place % 19 + more), illustration=True)
+            held[commune] = range(1, 1 + place % 19 + more)
+        reports(on, held, illustration=True)
     decide(communes_on(END_2020)[:9], 2020)
     gather("border", communes_on(END_2020)[20:40], date(2016, 1, 1))
 

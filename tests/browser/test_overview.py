@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from communes.models import User
 from criteria.models import Recognition
-from tests.ntm.readings import END_2019, END_2020, communes_on, decide, report
+from tests.ntm.readings import END_2019, END_2020, communes_on, decide, reports
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "mot-hai-ba-bon-nam"
@@ -22,8 +22,7 @@ PASSWORD = "mot-hai-ba-bon-nam"
 def history(reference):
     """Two made-up years, so that tables, bars and both charts have something to show."""
     for day, most in ((END_2019, 15), (END_2020, 17)):
-        for commune in communes_on(day):
-            report(commune, day, range(1, 3 + commune.id % most), illustration=True)
+        reports(day, {one: range(1, 3 + one.id % most) for one in communes_on(day)}, illustration=True)
     known = set(Recognition.objects.filter(decision__level="basic").values_list("commune_id", flat=True))
     others = [commune for commune in communes_on(END_2019) if commune.id not in known]
     decide(others[: 61 - len(known)], 2019, illustration=True)  # as many as were published

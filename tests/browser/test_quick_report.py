@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from communes.models import User
-from tests.ntm.readings import END_2020, communes_on, report
+from tests.ntm.readings import END_2020, communes_on, reports
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "mot-hai-ba-bon-nam"
@@ -13,8 +13,8 @@ PASSWORD = "mot-hai-ba-bon-nam"
 
 @pytest.fixture
 def history(reference):
-    for commune in communes_on(END_2020)[:40]:
-        report(commune, END_2020, range(1, 3 + commune.id % 17), illustration=True)
+    held = {commune: range(1, 3 + commune.id % 17) for commune in communes_on(END_2020)[:40]}
+    reports(END_2020, held, illustration=True)
 
 
 def sign_in(page, live_server):

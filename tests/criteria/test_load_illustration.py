@@ -132,7 +132,7 @@ def test_remove_illustration_keeps_a_group_that_people_filled():
 def test_illustration_values_agree_with_the_verdicts():
     """Attained: every number reaches its threshold; not attained: at least one does not."""
     thresholds = {}
-    for row in Measurement.objects.values_list("indicator_id", "report__round__date__year").distinct():
+    for row in Measurement.objects.order_by().values_list("indicator_id", "report__round__date__year").distinct():
         thresholds[row] = _threshold(*row)
     outcomes = {
         (report, criterion): outcome

@@ -15,16 +15,28 @@ def communes_on(on, **where):
 
 def report(commune, on, held, illustration=False, set_code=None, state=Report.State.APPROVED, version=1, **outcomes):
     """An approved report that holds these criteria; `no_data` and `not_applicable` name others."""
-    of = Round.objects.get(date=on)
+    held = dict.fromkeys(held, Assessment.Outcome.ATTAINED)
+    held |= {number: outcome for outcome, numbers in outcomes.items() for number in numbers}
+    return _reports(on, {commune: held}, set_code, state=state, version=version, illustration=illustration)[0]
+
+
+def reports(on, held, illustration=False, set_code=None):
+    """Approved reports of many communes, {commune: criteria it holds}, with as few queries as one."""
+    said = {commune: dict.fromkeys(numbers, Assessment.Outcome.ATTAINED) for commune, numbers in held.items()}
+    return _reports(on, said, set_code, state=Report.State.APPROVED, illustration=illustration)
+
+
+def _reports(on, said, set_code, **fields):
+    of = Round.objects.select_related("criteria_set").get(date=on)
     criteria_set = CriteriaSet.objects.get(code=set_code) if set_code else of.criteria_set
-    made = Report.objects.create(
-        round=of, commune=commune, criteria_set=criteria_set, state=state, version=version, illustration=illustration
+    made = Report.objects.bulk_create(
+        Report(round=of, commune=commune, criteria_set=criteria_set, **fields) for commune in said
     )
-    said = dict.fromkeys(held, Assessment.Outcome.ATTAINED)
-    said |= {number: outcome for outcome, numbers in outcomes.items() for number in numbers}
+    criteria = list(Criterion.objects.filter(criteria_set=criteria_set))
     Assessment.objects.bulk_create(
-        Assessment(report=made, criterion=one, outcome=said.get(one.number, Assessment.Outcome.NOT_ATTAINED))
-        for one in Criterion.objects.filter(criteria_set=criteria_set)
+        Assessment(report=one, criterion=criterion, outcome=said[one.commune].get(criterion.number, "not_attained"))
+        for one in made
+        for criterion in criteria
     )
     return made
 

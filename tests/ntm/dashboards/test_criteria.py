@@ -14,7 +14,7 @@ from ntm.dashboards.criteria.chosen import of_chosen_set
 from ntm.dashboards.criteria.yardstick import Yardstick
 from ntm.judgement import Judge
 from ntm.progress.measures import Question
-from tests.ntm.readings import END_2019, END_2020, communes_on, gather, report
+from tests.ntm.readings import END_2019, END_2020, communes_on, gather, report, reports
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -74,8 +74,7 @@ def test_criteria_hold_the_numbers_of_the_judge(query, on, units):
     for commune in communes_on(date(2018, 12, 31))[:40]:
         report(commune, date(2018, 12, 31), range(1, 8))
         report(commune, END_2019, range(1, 12))
-    for commune in communes_on(END_2020)[:40]:
-        report(commune, END_2020, range(3, 20))
+    reports(END_2020, dict.fromkeys(communes_on(END_2020)[:40], range(3, 20)))
     register = Yardstick()
     judge = Judge(register)
     for row in rows(query):
@@ -126,8 +125,7 @@ def test_criteria_department_is_the_one_in_charge_on_the_day():
 def test_criteria_of_a_chosen_set_open_on_its_own_rounds():
     register = Yardstick()
     assert of_chosen_set(QueryDict("bo=318"), register).as_of == date(2025, 12, 31)
-    for commune in communes_on(date(2023, 12, 31))[:100]:
-        report(commune, date(2023, 12, 31), [1])
+    reports(date(2023, 12, 31), dict.fromkeys(communes_on(date(2023, 12, 31))[:100], (1,)))
     assert of_chosen_set(QueryDict("bo=318"), Yardstick()).as_of == date(2023, 12, 31)
     assert of_chosen_set(QueryDict("bo=318&ky=2020-12-31"), register).as_of == END_2020
 
@@ -155,9 +153,9 @@ def test_criteria_page_tells_of_the_amendment_since_2024(reader):
 )
 def test_criteria_page_takes_few_queries_whatever_there_is(reader, django_assert_max_num_queries, query):
     gather("pilots", communes_on(END_2020)[:3])
-    for commune in communes_on(END_2020)[:30]:
-        report(commune, END_2020, [1, 2])
-        report(commune, date(2020, 6, 30), [1])
+    communes = communes_on(END_2020)[:30]
+    reports(END_2020, dict.fromkeys(communes, (1, 2)))
+    reports(date(2020, 6, 30), dict.fromkeys(communes, (1,)))
     with django_assert_max_num_queries(15):
         assert reader.get(reverse("criteria") + query).status_code == 200
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from communes.models import User
 from criteria.models import CriteriaSet
-from tests.ntm.readings import END_2019, END_2020, communes_on, gather, report
+from tests.ntm.readings import END_2019, END_2020, communes_on, gather, report, reports
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -67,8 +67,7 @@ def test_criterion_lacking_says_where_reports_and_the_published_figure_differ(re
 
 
 def test_criterion_districts_add_up_and_the_worst_comes_first(reader):
-    for commune in communes_on(END_2020):
-        report(commune, END_2020, [9] if commune.district.slug != "cao-loc" else [])
+    reports(END_2020, {one: [9] if one.district.slug != "cao-loc" else [] for one in communes_on(END_2020)})
     page = context(reader, 9)
     assert page["districts"][0].district.slug == "cao-loc"
     assert sum(row.share.count for row in page["districts"]) == page["head"].share.count
@@ -178,12 +177,8 @@ def test_criterion_unknown_is_our_404(reader, path):
 )
 def test_criterion_takes_few_queries_whatever_there_is(reader, django_assert_max_num_queries, query):
     gather("pilots", communes_on(END_2020)[:3])
-    for commune in communes_on(END_2019)[:30]:
-        report(commune, date(2018, 12, 31), [1])
-        report(commune, END_2019, [1])
-    for commune in communes_on(END_2020)[:30]:
-        report(commune, date(2020, 6, 30), [1])
-        report(commune, END_2020, [1, 2])
+    for on, held in [(date(2018, 12, 31), (1,)), (END_2019, (1,)), (date(2020, 6, 30), (1,)), (END_2020, (1, 2))]:
+        reports(on, dict.fromkeys(communes_on(on)[:30], held))
     with django_assert_max_num_queries(15):
         assert reader.get(reverse("criterion", args=["1980", 2]), query).status_code == 200
 
@@ -198,10 +193,10 @@ def test_criterion_made_up_numbers_are_marked(reader):
 
 
 def test_criterion_of_the_advanced_set_takes_few_queries_too(reader, django_assert_max_num_queries):
-    for commune in communes_on(date(2024, 12, 31), origins__isnull=True)[:20]:
-        for year in (2023, 2024):
-            report(commune, date(year, 12, 31), [1])
-            report(commune, date(year, 12, 31), [14], set_code="318-nc")
+    communes = communes_on(date(2024, 12, 31), origins__isnull=True)[:20]
+    for on in (date(2023, 12, 31), date(2024, 12, 31)):
+        reports(on, dict.fromkeys(communes, (1,)))
+        reports(on, dict.fromkeys(communes, (14,)), set_code="318-nc")
     with django_assert_max_num_queries(15):
         page = reader.get(reverse("criterion", args=["318-nc", 14]))
     assert page.context["head"].share.count == 20

@@ -10,7 +10,7 @@ from django.utils.html import escape
 from communes.models import User
 from criteria.models import Document, PublishedFigure, Target
 from ntm.register import Register
-from tests.ntm.readings import END_2020, communes_on, decide, report
+from tests.ntm.readings import END_2020, communes_on, decide, reports
 
 pytestmark = pytest.mark.django_db
 LONGEST = "bc-nq20-2020"
@@ -114,9 +114,8 @@ def published(measure, low):
 def test_document_computed_equal_to_the_printed_number_has_no_mark(show):
     """The average 12,5 as printed: 12,4972 rounds to it and is no other number."""
     figure = published("avg_criteria_per_commune", 12.5)
-    communes = communes_on(END_2020)
-    for place, commune in enumerate(communes):
-        report(commune, END_2020, range(1, 14 if place < 90 else 13))
+    places = enumerate(communes_on(END_2020))
+    reports(END_2020, {commune: range(1, 14 if place < 90 else 13) for place, commune in places})
     row = row_of(show(LONGEST), figure.code)
     assert "12,5" in row
     assert row.count('class="tag"') == figure.estimate
@@ -149,8 +148,7 @@ def test_document_queries_do_not_grow(show, django_assert_max_num_queries):
     for slug in (LONGEST, "kh42-2018"):
         with django_assert_max_num_queries(15):
             show(slug)
-    for commune in communes_on(END_2020):
-        report(commune, END_2020, [1, 2, 3])
+    reports(END_2020, dict.fromkeys(communes_on(END_2020), (1, 2, 3)))
     with django_assert_max_num_queries(15):
         show(LONGEST)
     with django_assert_max_num_queries(5):

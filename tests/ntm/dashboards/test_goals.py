@@ -14,7 +14,7 @@ from ntm.dashboards.goals.choice import SLUGS
 from ntm.judgement import Judge
 from ntm.progress import goals
 from ntm.register import Register
-from tests.ntm.readings import END_2019, END_2020, communes_on, gather, report
+from tests.ntm.readings import END_2019, END_2020, communes_on, gather, reports
 
 pytestmark = pytest.mark.django_db
 END_2018 = date(2018, 12, 31)
@@ -108,14 +108,12 @@ def test_goals_by_criterion_shows_a_percent_that_does_not_fit_its_count(show):
 
 
 def test_goals_marks_illustration(show):
-    for commune in communes_on(END_2018):
-        report(commune, END_2018, range(1, 11), illustration=True)
+    reports(END_2018, dict.fromkeys(communes_on(END_2018), range(1, 11)), illustration=True)
     assert 'class="mh"' in show("kl=vuot&nam=2018").split("<footer>")[0]
 
 
 def test_goals_not_comparable_names_both_sets(show):
-    for commune in communes_on(END_2020):
-        report(commune, END_2020, range(1, 11))
+    reports(END_2020, dict.fromkeys(communes_on(END_2020), range(1, 11)))
     text = show("kl=khong-so-sanh")
     assert {"F024", "F031", "F038"} <= listed(text)
     assert "Xã NTM 2013–2015" in text
@@ -125,10 +123,8 @@ def test_goals_not_comparable_names_both_sets(show):
 def test_goals_queries_do_not_grow(show, django_assert_max_num_queries):
     with django_assert_max_num_queries(15):
         show()
-    for commune in communes_on(END_2020):
-        report(commune, END_2020, [1, 2, 3])
-    for commune in communes_on(END_2018):
-        report(commune, END_2018, [1, 2])
+    reports(END_2020, dict.fromkeys(communes_on(END_2020), (1, 2, 3)))
+    reports(END_2018, dict.fromkeys(communes_on(END_2018), (1, 2)))
     gather("dbkk-pilot", communes_on(END_2018)[:5])
     with django_assert_max_num_queries(15):
         show()

@@ -14,7 +14,7 @@ from django.urls import reverse
 from communes.models import TilePosition, User
 from ntm.dashboards.map.tiles import borders, in_two
 from ntm.register import Register
-from tests.ntm.readings import END_2019, END_2020, communes_on, decide, report
+from tests.ntm.readings import END_2019, END_2020, communes_on, decide, report, reports
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 JUNE_2020, END_2018 = date(2020, 6, 30), date(2018, 12, 31)
@@ -29,9 +29,11 @@ def reader(client):
 @pytest.fixture
 def history():
     for on in (END_2019, END_2020):
+        held = {}
         for place, commune in enumerate(communes_on(on)):
             more = 1 if on == END_2020 and place % 3 == 0 else 0
-            report(commune, on, range(1, 1 + place % 19 + more))
+            held[commune] = range(1, 1 + place % 19 + more)
+        reports(on, held)
     decide(communes_on(END_2020)[:9], 2020)
 
 
@@ -180,8 +182,7 @@ def test_map_takes_few_queries_that_do_not_grow(reader):
     for on in (END_2018, END_2019, END_2020):
         report(communes_on(on)[0], on, [1], illustration=True)
     few = queries()
-    for commune in communes_on(END_2020)[1:40]:
-        report(commune, END_2020, [1, 2, 3], illustration=True)
+    reports(END_2020, dict.fromkeys(communes_on(END_2020)[1:40], (1, 2, 3)), illustration=True)
     assert (few, queries()) == (15, 15)
 
 

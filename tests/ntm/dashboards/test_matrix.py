@@ -13,7 +13,7 @@ from django.urls import reverse
 from communes.models import User
 from criteria.models import Report
 from ntm.register import Register
-from tests.ntm.readings import END_2019, END_2020, communes_on, decide, gather, report
+from tests.ntm.readings import END_2019, END_2020, communes_on, decide, gather, report, reports
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 JUNE_2020, END_2011 = date(2020, 6, 30), date(2011, 12, 31)
@@ -29,10 +29,12 @@ def reader(client):
 def history():
     """All communes of 2019 and 2020 with a spread of results, some recognised, some on the border."""
     for on in (END_2019, JUNE_2020, END_2020):
+        held = {}
         for place, commune in enumerate(communes_on(on)):
             extra = 2 if on == END_2020 and place % 3 == 0 else 0
             fewer = 1 if on == END_2020 and place % 7 == 0 else 0
-            report(commune, on, [n for n in range(1, 1 + place % 18 + extra) if not (fewer and n == 1)])
+            held[commune] = [n for n in range(1, 1 + place % 18 + extra) if not (fewer and n == 1)]
+        reports(on, held)
     full = communes_on(END_2020)[-1]
     Report.objects.filter(commune=full, round__date=END_2020).delete()
     report(full, END_2020, range(1, 20))
@@ -217,8 +219,7 @@ def test_matrix_escapes_what_the_reader_wrote(reader, history):
 
 def every_cell(on):
     """The heaviest page: all communes, hardly anything attained."""
-    for place, commune in enumerate(communes_on(on)):
-        report(commune, on, [1 + place % 19], illustration=True)
+    reports(on, {commune: [1 + place % 19] for place, commune in enumerate(communes_on(on))}, illustration=True)
 
 
 def test_matrix_of_207_communes_is_light(reader):
@@ -239,6 +240,5 @@ def test_matrix_takes_few_queries_that_do_not_grow(reader):
     report(communes_on(JUNE_2020)[0], JUNE_2020, [1], illustration=True)
     report(communes_on(END_2020)[0], END_2020, [1], illustration=True)
     few = queries()
-    for commune in communes_on(END_2020)[1:40]:
-        report(commune, END_2020, [1, 2, 3], illustration=True)
+    reports(END_2020, dict.fromkeys(communes_on(END_2020)[1:40], (1, 2, 3)), illustration=True)
     assert (few, queries()) == (14, 14)

@@ -20,7 +20,7 @@ from ntm.dashboards.overview.results import Results
 from ntm.dashboards.overview.verdict import head
 from ntm.dashboards.selection import read_selection
 from ntm.register import Register
-from tests.ntm.readings import END_2019, END_2020, communes_on, decide, gather, report
+from tests.ntm.readings import END_2019, END_2020, communes_on, decide, gather, report, reports
 
 pytestmark = pytest.mark.django_db
 END_2021, END_2024, MID_2020 = date(2021, 12, 31), date(2024, 12, 31), date(2020, 6, 30)
@@ -106,8 +106,7 @@ def test_overview_in_mid_2020_prints_one_decimal_as_its_source_does(reference):
 
 def test_overview_marks_a_computed_headline(reference):
     communes = communes_on(END_2021)
-    for commune in communes:
-        report(commune, END_2021, ALL, illustration=True)
+    reports(END_2021, dict.fromkeys(communes, ALL), illustration=True)
     decide(communes[:70], 2015, illustration=True)
     found = headline({"ky": "2021-12-31"})
     assert found.illustration
@@ -179,8 +178,7 @@ def test_overview_lists_lost_criteria_since_the_round_before(show):
 
 def test_overview_ranks_districts_and_says_when_they_have_ended(show):
     place = communes_on(END_2020, district__slug="van-quan")
-    for commune in place:
-        report(commune, END_2020, ALL)
+    reports(END_2020, dict.fromkeys(place, ALL))
     decide(place, 2020)
     districts = section(show(), "11 districts and cities compared")
     assert re.findall(r"pv=huyen-([a-z-]+)", districts)[0] == "van-quan"
@@ -200,8 +198,7 @@ def test_overview_of_2015_draws_the_printed_bands(show):
 
 
 def test_overview_path_table_reads_the_same_as_the_command(show):
-    for commune in communes_on(END_2021):
-        report(commune, END_2021, ALL, illustration=True)
+    reports(END_2021, dict.fromkeys(communes_on(END_2021), ALL), illustration=True)
     decide(communes_on(END_2021)[:80], 2015, illustration=True)
     found = json_of("--as-of", "2021-12-31")
     rows = plain(show("ky=2021-12-31"))
@@ -216,8 +213,7 @@ def test_overview_without_illustration_draws_no_point_from_a_few_decisions(show)
 @pytest.mark.parametrize("scope", ["huyen-van-quan", "huyen-lang-son", "nhom-border"])
 @pytest.mark.parametrize("on", ["2011-12-31", "2020-12-31", "2024-12-31", "2025-12-31"])
 def test_overview_of_a_scope_counts_only_that_scope(show, scope, on):
-    for commune in communes_on(END_2020):
-        report(commune, END_2020, [1, 2])
+    reports(END_2020, dict.fromkeys(communes_on(END_2020), (1, 2)))
     kind, slug = scope.split("-", 1)
     option = {"huyen": "--district", "nhom": "--group"}[kind]
     found = json_of("--as-of", on, option, slug)
@@ -268,8 +264,7 @@ def test_overview_queries_do_not_grow(show, django_assert_max_num_queries):
     with django_assert_max_num_queries(15):
         show()
     for day in (END_2019, END_2020, END_2021, END_2024):
-        for commune in communes_on(day)[::3]:
-            report(commune, day, [1, 2, 3], illustration=True)
+        reports(day, dict.fromkeys(communes_on(day)[::3], (1, 2, 3)), illustration=True)
     gather("dbkk-pilot", communes_on(END_2019)[:5])
     decide(communes_on(END_2021)[:9], 2021)
     for query in ["", "ky=2024-12-31", "ky=2024-12-31&ms=2004-08-31", "pv=nhom-border", "pv=huyen-van-quan&bo=318"]:
@@ -281,8 +276,7 @@ def test_overview_weighs_little_on_a_slow_line(client, reference):
     """Bytes over the wire without the charts' library: everything once, then the page alone."""
     client.force_login(User.objects.create_user("lanhdao"))
     for day in (END_2019, END_2020, END_2021):
-        for commune in communes_on(day):
-            report(commune, day, [commune.id % 19 + 1, 2, 3], illustration=True)
+        reports(day, {one: (one.id % 19 + 1, 2, 3) for one in communes_on(day)}, illustration=True)
     answer = client.get(f"{reverse('overview')}?ky=2021-12-31", headers={"accept-encoding": "gzip"})
     assert answer["Content-Encoding"] == "gzip"
     page = gzip.decompress(answer.content).decode()

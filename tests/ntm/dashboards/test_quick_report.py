@@ -14,7 +14,7 @@ from ntm.dashboards.quick_report import text as wording
 from ntm.dashboards.quick_report.facts import Facts
 from ntm.dashboards.selection import read_selection
 from ntm.register import Register
-from tests.ntm.readings import END_2019, END_2020, communes_on, decide, gather, report
+from tests.ntm.readings import END_2019, END_2020, communes_on, decide, gather, report, reports
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 JUNE_2020 = date(2020, 6, 30)
@@ -64,8 +64,7 @@ def test_report_names_figures_that_documents_print_differently():
 
 
 def test_report_marks_every_made_up_number_inside_the_text():
-    for commune in communes_on(date(2023, 12, 31)):
-        report(commune, date(2023, 12, 31), range(1, 12), illustration=True)
+    reports(date(2023, 12, 31), dict.fromkeys(communes_on(date(2023, 12, 31)), range(1, 12)), illustration=True)
     decide(communes_on(date(2023, 12, 31))[:3], 2023, illustration=True)
     said = text("ky=2023-12-31")
     counted = [line for line in said.splitlines() if re.search(r"\d+/181", line)]
@@ -121,8 +120,7 @@ def test_report_names_criteria_without_data():
 
 @pytest.mark.parametrize("query", ["", "ky=2015-12-31", "ky=2011-12-31"])
 def test_report_bands_sum_to_the_universe(query):
-    for commune in communes_on(END_2020)[:50]:
-        report(commune, END_2020, range(1, 15))
+    reports(END_2020, dict.fromkeys(communes_on(END_2020)[:50], range(1, 15)))
     found = facts(query)
     counts, result = found.bands
     assert sum(communes for _band, communes in counts) == found.now.universe
@@ -132,8 +130,7 @@ def test_report_bands_sum_to_the_universe(query):
 @pytest.mark.parametrize("on", [END_2019, JUNE_2020, END_2020, date(2021, 12, 31), date(2023, 12, 31)])
 @pytest.mark.parametrize("units", [None, END_2019, END_2020])
 def test_report_counts_are_those_of_the_standing(on, units):
-    for commune in communes_on(on)[:30]:
-        report(commune, on, range(1, 10))
+    reports(on, dict.fromkeys(communes_on(on)[:30], range(1, 10)))
     found = facts(f"ky={on}" + (f"&ms={units}" if units else ""))
     standing = Register().standing(on, units or on)
     assert found.reports.value == standing.average
@@ -180,9 +177,9 @@ def test_report_page_on_an_empty_database(empty_database, client):
 
 def test_report_rounds_an_average_so_that_its_sentence_adds_up():
     end_2022, end_2023 = date(2022, 12, 31), date(2023, 12, 31)
-    for position, commune in enumerate(communes_on(end_2023)):
-        report(commune, end_2022, range(1, 10 + (position < 1)))
-        report(commune, end_2023, range(1, 10 + (position < 2)))
+    places = list(enumerate(communes_on(end_2023)))
+    reports(end_2022, {commune: range(1, 10 + (position < 1)) for position, commune in places})
+    reports(end_2023, {commune: range(1, 10 + (position < 2)) for position, commune in places})
     found = facts("ky=2023-12-31")
     said = wording.average(found)[0]  # with two digits: 9,01 twice, and 0,01 apart
     assert re.findall(r"\d,\d+", said) == ["9,011", "0,0055", "9,0055"]
@@ -192,6 +189,5 @@ def test_report_about_a_made_up_group_is_marked():
     pilots = communes_on(END_2020)[:3]
     group = gather("pilots", pilots)
     group.memberships.update(illustration=True)
-    for commune in pilots:
-        report(commune, END_2020, [1])
+    reports(END_2020, dict.fromkeys(pilots, (1,)))
     assert [line for line in wording.criteria(facts("pv=nhom-pilots"))[1:] if MADE_UP not in line] == []
