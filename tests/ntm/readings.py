@@ -41,6 +41,14 @@ def _reports(on, said, set_code, **fields):
     return made
 
 
+def forget():
+    """Takes back everything that report, decide and gather wrote."""
+    Report.objects.all().delete()
+    Decision.objects.filter(source="test").delete()
+    Membership.objects.filter(source="test").delete()
+    Group.objects.filter(source="test").delete()
+
+
 def decide(communes, year, level=Level.BASIC, signed_on=None, illustration=False):
     decision = Decision.objects.create(
         number=f"{Decision.objects.count() + 1}/QĐ-UBND",

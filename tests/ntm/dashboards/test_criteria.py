@@ -71,9 +71,9 @@ def test_criteria_without_any_data_are_unknown_and_not_zero():
     ],
 )
 def test_criteria_hold_the_numbers_of_the_judge(query, on, units):
-    for commune in communes_on(date(2018, 12, 31))[:40]:
-        report(commune, date(2018, 12, 31), range(1, 8))
-        report(commune, END_2019, range(1, 12))
+    communes = communes_on(date(2018, 12, 31))[:40]
+    reports(date(2018, 12, 31), dict.fromkeys(communes, range(1, 8)))
+    reports(END_2019, dict.fromkeys(communes, range(1, 12)))
     reports(END_2020, dict.fromkeys(communes_on(END_2020)[:40], range(3, 20)))
     register = Yardstick()
     judge = Judge(register)
