@@ -34,3 +34,17 @@ def test_gain_before_its_period_is_no_data(illustrated):  # noqa: F811
 def test_members_of_units_of_another_time(units, members, as_of):
     """A commune that had not begun, or had ended, is asked on its own first or last day."""
     assert len(Register().members("border", as_of, units)) == members
+
+
+def test_pace_from_a_made_up_start_is_marked(illustrated, client, django_user_model):  # noqa: F811
+    """65 of 181 is printed, the three years before are not: the pace to 115 rests on illustration."""
+    client.force_login(django_user_model.objects.create_user("reader"))
+    page = client.get("/", {"ky": "2020-12-31"}).content.decode()
+    assert "11,33 xã/năm (bình quân 3 năm) (minh họa)" in page
+
+
+def test_headline_of_targets_is_marked(illustrated, client, django_user_model):  # noqa: F811
+    client.force_login(django_user_model.objects.create_user("reader"))
+    page = client.get("/muc-tieu/", {"ky": "2020-12-31"}).content.decode()
+    title = page[page.index("<h1") : page.index("</h1>")]
+    assert 'class="mh"' in title

@@ -7,7 +7,7 @@ from ntm.dashboards.goals.by_criterion import criterion_table
 from ntm.dashboards.goals.choice import in_scope, programme_periods, read_choice, verdict_chips, year_chips
 from ntm.dashboards.goals.rows import Goal, headline, outlook, sections
 from ntm.dashboards.selection import read_selection
-from ntm.judgement import Judge, from_communes
+from ntm.judgement import ILLUSTRATION, Judge, from_communes
 from ntm.verdicts import own_units_result
 
 
@@ -45,6 +45,7 @@ def page(judge, selection, choice, judgements):
         "choice": choice,
         "headline": headline(of_years, selection.as_of),
         "outlook": outlook(of_years),
+        "any_illustration": any(one.result and one.result.source == ILLUSTRATION for one in of_years),
         "verdict_chips": verdict_chips(judgements, choice, selection),
         "year_chips": year_chips(judgements, choice, selection, periods),
         "sections": sections([as_goal(one) for one in listed], periods),

@@ -79,7 +79,10 @@ def pace(judgement):
     needed = _("Needed: %(pace)s") % {"pace": verdicts.required_text(judgement)}
     if judgement.recent is None:
         return needed
-    return _("%(needed)s; so far %(recent)s") % {"needed": needed, "recent": verdicts.recent_text(judgement)}
+    recent = verdicts.recent_text(judgement)
+    if judgement.start.source == ILLUSTRATION and judgement.result.source != ILLUSTRATION:
+        recent = f"{recent} ({_('illustration')})"  # the result itself is printed, where it started from is made up
+    return _("%(needed)s; so far %(recent)s") % {"needed": needed, "recent": recent}
 
 
 # --- the sentence ----------------------------------------------------------------------------------------------
