@@ -71,7 +71,7 @@ def drawn(course, words):
     before, after = words.before and f"{words.before} ◂", words.after and f"▸ {words.after}"
     layout = figure["layout"]
     make_room(layout)
-    layout["xaxis"]["range"] = [first - 1.6, last + 1.6]
+    layout["xaxis"].update(range=[first - 1.6, last + 1.6], tickvals=list(range(first - 1, last + 2)))
     layout.setdefault("shapes", [])
     layout.setdefault("annotations", [])
     top = layout["yaxis"]["range"][1]

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from communes.vietnamese import day, number
 from ntm import units, verdicts
 from ntm.charts import Chart, Table
-from ntm.charts.path import Mark, Path, Point, path_chart
+from ntm.charts.path import Mark, Path, Point, framed, path_chart
 from ntm.dashboards.overview.results import (
     SHARE,
     documents_of,
@@ -84,7 +84,7 @@ def chart(results):
     goal = next_goal(results)
     drawn = Path(
         [one.point(one is reached[-1]) for one in reached],
-        [mark(one) for one in marks],
+        framed([mark(one) for one in marks], several),
         pace_points(results, goal),
         pace_label(goal),
     )
@@ -136,6 +136,12 @@ def mark(judgement):
         f"{said} ({verdicts.set_by(judgement.target)}): {verdicts.tag(judgement)}",
         judgement.verdict == goals.NOT_MET,
     )
+
+
+def several(marks):
+    """What is written beside targets too close to be drawn apart; the hover and the table tell each."""
+    told = {"n": number(len(marks)), "from": number(round(marks[0].y, 1)), "to": number(round(marks[-1].y, 1))}
+    return _("%(n)s targets: %(from)s–%(to)s%%") % told
 
 
 # --- the pace --------------------------------------------------------------------------------------------------
