@@ -12,8 +12,8 @@ from ntm.charts import LINE as LINE_COLOUR
 DOT, DASH, SOLID = "dot", "dash", "solid"
 LINE = 0.055  # of the height, for one line of labels
 CLOSE = 4  # percentage points within which two labels would lie on each other
-TOUCH = 2  # percentage points within which two bars of targets would run into one blot
-ROOM, SIDE = 2, 2.4  # years that the large label of the last point needs, and that are added where it has fewer
+TOUCH = 2.5  # percentage points within which two bars of targets would run into one blot
+ROOM, SIDE = 2, 2.5  # years that the large label of the last point needs, and that are added where it has fewer
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def path_chart(path):
 def _years(path):
     """The first year, and the right end of the picture: with room for the label of a last point at the end."""
     first, end = min(one.x for one in [*path.points, *path.marks, *path.pace]), _end(path)
-    return first, max(end + 0.7, path.points[-1].x + SIDE) if _crowded_end(path) else end + 0.7
+    return first, end + (SIDE if _crowded_end(path) else 0.7)
 
 
 def _end(path):
@@ -251,7 +251,7 @@ def _of_points(path):
     for point in path.points:
         if point.last:
             text = f"<b>{point.label}</b>"
-            yield _text(text, point.x + 0.22, point.y - 2.4, "left", size=17, color=ATTAINED_DARK)
+            yield _text(text, point.x + 0.34, point.y - 2.4, "left", size=17, color=ATTAINED_DARK)
         elif point.x in starts:
             yield _text(point.label, point.x + 0.12, point.y - 2.6, "left")
         else:
