@@ -114,7 +114,7 @@ def _answers(row, wanted, folded):
     holds = row.standing.holds
     return (
         folded in row.commune.folded_name
-        and (not wanted.band or (not row.missing and wanted.band == band_slug(row.band)))
+        and (not wanted.band or wanted.band == band_slug(row.band))
         and (wanted.lacking is None or wanted.lacking in row.lacking)
         and (wanted.holding is None or wanted.holding in holds)
         and (wanted.recognised is None or wanted.recognised == row.recognised)

@@ -153,16 +153,15 @@ def list_url(selection, **filters):
 
 
 def bands_of(selection, rows):
-    """Bands without the communes that have no reading; those stand apart under their own name."""
-    known = [row for row in rows if not row.missing]
-    kind = "illustration" if selection.standing.illustration else ""
-    found = []
-    for band, _communes in selection.standing.bands():
-        communes = sum(row.count in band for row in known)
+    """Bands as the standing has them, summing to the universe; who has no reading is told apart beside them."""
+    standing, found = selection.standing, []
+    kind = "illustration" if standing.illustration else ""
+    for band, communes in standing.bands() if standing.has_data else []:
         label = _("%(band)s criteria") % {"band": band.label}
         found.append(Counted(label, communes, len(rows), list_url(selection, muc=band_slug(band)), kind))
-    if len(known) < len(rows):
-        found.append(Counted(_("No data yet"), len(rows) - len(known), len(rows), list_url(selection, nguon=MISSING)))
+    missing = standing.coverage[MISSING]
+    if missing:
+        found.append(Counted(_("No data yet"), missing, len(rows), list_url(selection, nguon=MISSING)))
     return found
 
 

@@ -41,7 +41,7 @@ def test_rows_narrowed_by_text_without_diacritics():
 
 @pytest.mark.parametrize(
     "query, expected",
-    [("muc=19", 1), ("muc=0-4", 1), ("thieu=2", 1), ("dat=2", 1), ("cn=co", 1), ("nguon=reported", 2), ("moi=tut", 1)],
+    [("muc=19", 1), ("muc=0-4", 15), ("thieu=2", 1), ("dat=2", 1), ("cn=co", 1), ("nguon=reported", 2), ("moi=tut", 1)],
 )
 def test_rows_narrowed_lead_to_as_many_as_the_number_says(query, expected):
     first, second, *_ = communes_on(END_2020, district__slug="van-quan", origins__isnull=True)
@@ -54,8 +54,9 @@ def test_rows_narrowed_lead_to_as_many_as_the_number_says(query, expected):
     assert (len(found), notices) == (expected + extra, [])
 
 
-def test_rows_missing_are_in_no_band():
-    assert rows("muc=0-4")[0] == []
+def test_rows_missing_are_in_the_lowest_band_as_standing_counts_them():
+    """Bands sum to the universe (design section 4); who is missing is named by its coverage."""
+    assert len(rows("muc=0-4")[0]) == len(rows("nguon=missing")[0]) == 181
 
 
 def test_rows_know_their_groups():

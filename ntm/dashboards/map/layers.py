@@ -77,7 +77,7 @@ class BandLayer:
         return Look(self.kind(row.band), str(row.count), words)
 
     def legend(self, rows, address):
-        counted = Counter(row.count for row in rows if not row.missing)
+        counted = Counter(row.count for row in rows)
         keys = [
             Key(
                 self.kind(band),
@@ -87,6 +87,7 @@ class BandLayer:
                 address(muc=band_slug(band)),
             )
             for band in self.bands
+            if not all(row.missing for row in rows)
         ]
         return [*keys, *missing_key(rows, address)]
 

@@ -37,7 +37,9 @@ def chips(selection, rows, address, wanted):
 def band_chips(rows, criteria, address, wanted):
     if not criteria:
         return []
-    counted = Counter(row.count for row in rows if not row.missing)
+    if all(row.missing for row in rows):
+        return []
+    counted = Counter(row.count for row in rows)
     return [
         Chip(
             band_label(band, len(criteria)),
