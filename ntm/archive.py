@@ -15,9 +15,3 @@ class Archive(Register):
     @cached_property
     def published(self):
         return [figure for figure in self.figures if figure.kind in PublishedFigure.RESULTS]
-
-    @cached_property
-    def districts(self):
-        """Read with the communes; a district without a commune has nothing to show."""
-        found = {one.district.slug: one.district for one in self.communes.values() if one.district}
-        return dict(sorted(found.items(), key=lambda pair: pair[1].sort_key))

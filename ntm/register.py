@@ -4,15 +4,15 @@ from collections import defaultdict
 from datetime import date
 from functools import cached_property
 
+from django.db.models import F
+
 from communes.lineage import Lineage, Link, Unit
 from communes.models import Commune, Group, Membership, Succession
 from communes.vietnamese import slugify
 from criteria.models import (
     Assessment,
-    CriteriaSet,
     Criterion,
     PublishedFigure,
-    RecogniseAgain,
     Recognition,
     Report,
     Round,
@@ -23,6 +23,8 @@ from ntm.progress.recognition import Award, Recognitions, Renewal
 from ntm.progress.restatement import restated_awards, restated_traces
 from ntm.progress.standing import Outcome, Reading, Standing, by_commune, commune_standing, movement
 
+OF_GROUP = ("id", "slug", "name", "note", "source", "illustration")
+OF_MEMBERSHIP = ("id", "commune_id", "valid_from", "valid_to", "note", "illustration")
 ATTAINED = {Assessment.Outcome.ATTAINED, Assessment.Outcome.NOT_APPLICABLE}
 
 
@@ -37,8 +39,18 @@ class Register:
         self._outcomes, self._traces, self._standings = {}, {}, {}
 
     @cached_property
+    def _places(self):
+        """Communes joined with who must be recognised again: one row more for a commune that must a second time."""
+        again = {"again_level": F("recognise_again__level"), "again_since": F("recognise_again__since")}
+        return list(Commune.objects.select_related("district").defer("source").annotate(**again))
+
+    @cached_property
     def communes(self):
-        return {commune.id: commune for commune in Commune.objects.select_related("district").defer("source")}
+        return {commune.id: commune for commune in self._places}
+
+    @cached_property
+    def renewals(self):
+        return [Renewal(one.id, one.again_level, one.again_since) for one in self._places if one.again_since]
 
     @cached_property
     def lineage(self):
@@ -56,7 +68,9 @@ class Register:
 
     @cached_property
     def sets(self):
-        return {one.code: one for one in CriteriaSet.objects.defer("source")}
+        """{code: CriteriaSet}, read with their criteria; a set without any has nothing to show."""
+        found = {code: criteria[0].criteria_set for code, criteria in self.criteria.items() if criteria}
+        return dict(sorted(found.items(), key=lambda pair: (pair[1].first_year, pair[0])))
 
     @cached_property
     def criteria(self):
@@ -69,19 +83,30 @@ class Register:
     @cached_property
     def recognitions(self):
         awards = [Award(*row) for row in Recognition.objects.awards()]
-        renewals = [Renewal(*row) for row in RecogniseAgain.objects.values_list("commune_id", "level", "since")]
-        return {level.value: Recognitions(self.lineage, awards, renewals, level.value) for level in Level}
+        return {level.value: Recognitions(self.lineage, awards, self.renewals, level.value) for level in Level}
+
+    @cached_property
+    def _gathered(self):
+        """Groups of reports with their memberships in one query; a group without members stays.
+
+        What an area officer looks after is a dated group too, but no report is about it.
+        """
+        joined = [f"memberships__{name}" for name in OF_MEMBERSHIP]
+        return list(Group.objects.filter(area=False).order_by("slug").values_list(*OF_GROUP, *joined))
 
     @cached_property
     def groups(self):
-        """{slug: Group} of reports; what an area officer looks after is no group of communes alike."""
-        return {group.slug: group for group in Group.objects.filter(area=False)}
+        """{slug: Group}."""
+        return {row[1]: Group(**dict(zip(OF_GROUP, row, strict=False))) for row in self._gathered}
 
     @cached_property
     def memberships(self):
+        """{slug: [Membership]}."""
         found = defaultdict(list)
-        for membership in Membership.objects.select_related("group").defer("source"):
-            found[membership.group.slug].append(membership)
+        for row in self._gathered:
+            values = dict(zip(OF_MEMBERSHIP, row[len(OF_GROUP) :], strict=True))
+            if values["id"]:
+                found[row[1]].append(Membership(group=self.groups[row[1]], **values))
         return found
 
     @cached_property

@@ -1,5 +1,6 @@
 """The settings of the suite: the product's own, with what only a server needs taken out."""
 
+import gc
 import os
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
@@ -11,3 +12,6 @@ from ntm.settings import STORAGES
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True  # no staticfiles/ is collected for tests
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a real one takes half a second a time
+# Tests look at what a page was made from, so no page is remembered; tests/ntm/test_edition.py takes the real cache.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+gc.set_threshold(100_000, 50, 100)  # collecting garbage as often as usual is a fifth of the suite's time

@@ -9,6 +9,7 @@ class LoadedTable(models.Model):
     file = models.CharField(max_length=60, unique=True)
     fields = models.JSONField(default=list)
     rows = models.JSONField(default=dict)
+    loaded_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ["file"]

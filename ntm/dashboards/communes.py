@@ -16,6 +16,7 @@ from ntm.dashboards.entries import CSV_HEAD, SOURCES, cells, entries, name_of
 from ntm.dashboards.filters import MOVED, RECOGNISED, filtered, read_wanted
 from ntm.dashboards.selection import Option, read_selection
 from ntm.dossier import Dossier
+from ntm.edition import remembered
 from ntm.progress.bands import bands_for
 from ntm.progress.standing import COVERAGE
 from ntm.rows import band_slug, commune_rows
@@ -36,6 +37,7 @@ MOVES = {"dat": gettext_lazy("Newly attained a criterion"), "tut": gettext_lazy(
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+@remembered
 def communes(request):
     """GET /xa/: the bar, the filters of ntm.dashboards.filters, `xep`, `dong`, `trang`; `tai=csv` for the file."""
     listing = Listing(request.GET)

@@ -12,6 +12,7 @@ from communes.vietnamese import day, number
 from ntm.dashboards.parts import Numbers, numbers_of, part_of, selection_of
 from ntm.dashboards.selection import DISTRICT, read_selection
 from ntm.dossier import Dossier
+from ntm.edition import remembered
 
 # What `xep` asks: (label, what a row is sorted by, the worst or the best first).
 QUESTIONS = {
@@ -45,6 +46,7 @@ class Heir:
     count: str
 
 
+@remembered
 def districts(request):
     """GET /huyen/ with the bar and `xep`: the question that orders the table."""
     register = Dossier()
@@ -139,6 +141,7 @@ def heir(place, standing, selection):
     return Heir(place, reverse("commune", args=[place.slug]) + selection.url(pv=""), count)
 
 
+@remembered
 def district(request, slug):
     """GET /huyen/<slug>/ with the bar, whose scope is this district."""
     register = Dossier()

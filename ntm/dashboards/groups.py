@@ -13,6 +13,7 @@ from ntm.dashboards.districts import of_whole
 from ntm.dashboards.parts import Numbers, numbers_of, part_of, selection_of
 from ntm.dashboards.selection import GROUP, read_selection
 from ntm.dossier import Dossier
+from ntm.edition import remembered
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Row:
     illustration: bool
 
 
+@remembered
 def groups(request):
     """GET /nhom/ with the bar."""
     register = Dossier()
@@ -49,6 +51,7 @@ def made_up(register, slug, members):
     return register.groups[slug].illustration or any(named)
 
 
+@remembered
 def group(request, slug):
     """GET /nhom/<slug>/ with the bar, whose scope is this group."""
     register = Dossier()

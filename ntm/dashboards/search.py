@@ -12,6 +12,7 @@ from communes.vietnamese import day, fold
 from criteria.models import Criterion, Document
 from ntm.dashboards.commune.identity import named
 from ntm.dashboards.entries import name_of
+from ntm.edition import remembered
 
 CARRIED = ("ky", "bo", "ms")  # the bar's choice goes on to the page that is found
 MOST = 60
@@ -33,6 +34,7 @@ class Found:
     count: int = 0
 
 
+@remembered
 def search(request):
     """GET /tim/?q=..."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:100]

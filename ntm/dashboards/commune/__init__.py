@@ -14,8 +14,10 @@ from ntm.dashboards.commune.past import Past
 from ntm.dashboards.commune.shown import Bar, shown_on
 from ntm.dashboards.selection import read_selection
 from ntm.dossier import Dossier
+from ntm.edition import remembered
 
 
+@remembered
 def commune(request, slug):
     """GET /xa/<code>-<year of its first day>/ with the selection of the bar."""
     register = Dossier()

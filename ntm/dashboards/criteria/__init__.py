@@ -11,10 +11,12 @@ from ntm.dashboards.criteria.attained import Counts
 from ntm.dashboards.criteria.chosen import of_chosen_set, of_set, used_on
 from ntm.dashboards.criteria.said import said_about
 from ntm.dashboards.criteria.yardstick import Yardstick
+from ntm.edition import remembered
 
 AMENDED_SETS, AMENDED_ON = {"318", "318-nc"}, date(2024, 3, 1)
 
 
+@remembered
 def criteria(request):
     register = Yardstick()
     selection = of_chosen_set(request.GET, register)
@@ -47,6 +49,7 @@ def list_context(selection, counts, rows, by_number):
     }
 
 
+@remembered
 def criterion(request, set, number):
     register = Yardstick()
     found = register.criterion(set, number)

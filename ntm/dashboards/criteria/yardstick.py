@@ -16,16 +16,10 @@ class Yardstick(Archive):
     def criteria(self):
         """{set code: [Criterion] by number}, each with its `indicator_count`."""
         counted = Criterion.objects.annotate(indicator_count=Count("indicators")).order_by("number")
-        found = {code: [] for code in self.sets}
-        for criterion in counted.defer("source"):
-            of_set = self._sets_by_id[criterion.criteria_set_id]
-            criterion.criteria_set = of_set
-            found[of_set.code].append(criterion)
+        found = {}
+        for criterion in counted.select_related("criteria_set"):
+            found.setdefault(criterion.criteria_set.code, []).append(criterion)
         return found
-
-    @cached_property
-    def _sets_by_id(self):
-        return {one.id: one for one in self.sets.values()}
 
     def criterion(self, set_code, number):
         return next((one for one in self.criteria.get(set_code, []) if one.number == number), None)

@@ -8,9 +8,11 @@ from ntm.archive import Archive
 from ntm.dashboards.documents.choice import chips, read_choice
 from ntm.dashboards.documents.rows import Row, indexed, needed, sections
 from ntm.dashboards.selection import read_selection
+from ntm.edition import remembered
 from ntm.judgement import Judge
 
 
+@remembered
 def documents(request):
     counted = Document.objects.annotate(
         target_count=Count("targets", distinct=True), figure_count=Count("publishedfigures", distinct=True)
@@ -18,6 +20,7 @@ def documents(request):
     return render(request, "dashboards/documents.html", {"documents": counted})
 
 
+@remembered
 def document(request, slug):
     archive = Archive()
     shown = find(archive, slug)

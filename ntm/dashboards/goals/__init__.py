@@ -7,10 +7,12 @@ from ntm.dashboards.goals.by_criterion import criterion_table
 from ntm.dashboards.goals.choice import in_scope, programme_periods, read_choice, verdict_chips, year_chips
 from ntm.dashboards.goals.rows import Goal, headline, outlook, sections
 from ntm.dashboards.selection import read_selection
+from ntm.edition import remembered
 from ntm.judgement import ILLUSTRATION, Judge, from_communes
 from ntm.verdicts import own_units_result
 
 
+@remembered
 def goals(request):
     archive = Archive()
     selection, choice = read_selection(request.GET, archive), read_choice(request.GET)

@@ -16,10 +16,12 @@ from ntm.dashboards.map.tiles import draw, positions
 from ntm.dashboards.matrix.columns import columns
 from ntm.dashboards.matrix.sections import commune_address
 from ntm.dashboards.selection import GROUP, read_selection
+from ntm.edition import remembered
 from ntm.register import Register
 from ntm.rows import commune_rows
 
 
+@remembered
 def tile_map(request):
     """GET /ban-do/ with the bar, the filters of ntm.dashboards.filters, `lop`, `tc` and `so`."""
     selection = read_selection(request.GET, Register())

@@ -10,6 +10,7 @@ from ntm.dashboards.matrix.columns import columns
 from ntm.dashboards.matrix.download import download
 from ntm.dashboards.matrix.sections import BY_COUNT, BY_NAME, Body, is_provisional
 from ntm.dashboards.selection import read_selection
+from ntm.edition import remembered
 from ntm.progress.standing import INHERITED
 from ntm.register import Register
 from ntm.rows import Wanted, commune_rows
@@ -18,6 +19,7 @@ from ntm.units import plain
 DEFAULT_SORT = f"-{BY_COUNT}"
 
 
+@remembered
 def matrix(request):
     """GET /ma-tran/ with the bar, the filters of ntm.dashboards.filters, `xep` and `tai=csv`."""
     query, selection = request.GET, read_selection(request.GET, Register())

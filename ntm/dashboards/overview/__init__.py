@@ -5,11 +5,13 @@ from django.shortcuts import render
 from ntm.dashboards.overview import bands, cards, criteria, districts, groups, nearest, notes, path, verdict
 from ntm.dashboards.overview.results import Results
 from ntm.dashboards.selection import read_selection
+from ntm.edition import remembered
 from ntm.register import Register
 
 BY_NUMBER = "so"
 
 
+@remembered
 def overview(request):
     """GET / with the selection of the bar and `xep=so` (criteria in number order)."""
     selection = read_selection(request.GET, Register())

@@ -8,8 +8,10 @@ from ntm.dashboards.quick_report import tables
 from ntm.dashboards.quick_report.facts import AVERAGE, LEVELS, Facts
 from ntm.dashboards.quick_report.text import whole_text
 from ntm.dashboards.selection import read_selection
+from ntm.edition import remembered
 
 
+@remembered
 def quick_report(request):
     register = Archive()
     facts = Facts(read_selection(request.GET, register))
