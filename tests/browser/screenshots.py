@@ -19,18 +19,31 @@ TARGET = ROOT / "screenshots"
 WIDTHS = {1440: 900, 390: 844}
 PAGES = {
     "tong-quan": "/",
+    "tong-quan-2011": "/?ky=2011-12-31",
     "tong-quan-2024": "/?ky=2024-12-31",
+    "tong-quan-2025": "/?ky=2025-12-31",
+    "tong-quan-207-xa": "/?ms=2019-12-31",
+    "tong-quan-van-quan": "/?pv=huyen-van-quan",
     "ma-tran": "/ma-tran/",
+    "ma-tran-2025": "/ma-tran/?ky=2025-12-31",
     "ban-do": "/ban-do/",
     "xa": "/xa/",
+    "xa-khong-co": "/xa/?q=khongco",
     "xa-binh-phuc": "/xa/06298-2020/",
+    "xa-van-an": "/xa/06280-2004/",
     "huyen": "/huyen/",
+    "huyen-van-quan": "/huyen/van-quan/",
     "nhom": "/nhom/",
+    "nhom-bien-gioi": "/nhom/border/",
     "tieu-chi": "/tieu-chi/",
     "tieu-chi-17": "/tieu-chi/1980/17/",
+    "tieu-chi-51-2025": "/tieu-chi/51-2025/1/",
     "muc-tieu": "/muc-tieu/",
     "van-ban": "/van-ban/",
+    "van-ban-nq20": "/van-ban/bc-nq20-2020/",
     "bao-cao-nhanh": "/bao-cao-nhanh/",
+    "tim": "/tim/?q=chi+lang",
+    "404": "/khong-co/",
 }
 
 
