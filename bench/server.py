@@ -11,6 +11,7 @@ from pathlib import Path
 
 SECONDS, READERS, WORKERS = 8, 4, 2
 WARM = ["/", "/muc-tieu/", "/van-ban/bc-nq20-2020/", "/ma-tran/", "/xa/", "/tieu-chi/", "/bao-cao-nhanh/"]
+RESIDENT = "m = lambda: int(open('/proc/self/status').read().split('VmRSS:')[1].split()[0]) / 1000"
 IMPORTS = ["django.template", "plotly.graph_objects", "pandas"]
 
 
@@ -91,10 +92,7 @@ def rate(port, session):
 
 def cost_of(name):
     """(seconds, megabytes) that importing a library adds to a bare Python."""
-    code = (
-        "import resource, time; m=lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; a, t = m(), time.time();"
-        f"import {name}; print(time.time() - t, (m() - a) / 1000)"
-    )
+    code = f"import time; {RESIDENT}; a, t = m(), time.time(); import {name}; print(time.time() - t, m() - a)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
     seconds, megabytes = ran.stdout.split()
     return float(seconds), float(megabytes)
