@@ -31,7 +31,7 @@ administrator: $(VENV)/runtime.stamp ## create an administrator; asks for name a
 	@$(MANAGE) create_administrator
 
 test: $(VENV)/development.stamp ## the whole suite, on SQLite or on DATABASE_URL; ARGS= goes to pytest
-	@$(RUN) -m pytest -n 2 $(ARGS)
+	@$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(VENV)/development.stamp ## style of Python and templates, and that no migration is missing
 	$(VENV)/bin/ruff check .
