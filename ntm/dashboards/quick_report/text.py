@@ -144,9 +144,19 @@ def newly(facts, found, when):
     else:
         said = _("- Newly recognised since %(since)s, by the decisions entered: %(names)s") % told
     said += f" ({_('illustration')})." if facts.now.illustration else "."
+    again = [unit for unit in new if unit in must_again(facts)]
+    if again:
+        said += " " + _("Among them recognised again after a rearrangement: %(names)s.") % {
+            "names": listed(facts.register, again)
+        }
     if gone:
         said += " " + _("No longer recognised: %(names)s.") % {"names": listed(facts.register, gone)}
     return said
+
+
+def must_again(facts):
+    """Communes that a recorded fact says must be recognised again before they count."""
+    return {renewal.commune for renewal in facts.register.renewals if renewal.since <= facts.selection.as_of}
 
 
 # --- criteria --------------------------------------------------------------------------------------------------
