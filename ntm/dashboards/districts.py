@@ -162,9 +162,18 @@ def district(request, slug):
             "heirs": heirs(selection, one) if over else [],
             "over": over,
             "basis_url": selection.url(ms=f"{one.valid_to}", pv=""),
-            "crumbs": [(_("Districts"), reverse("districts") + selection.url(pv="")), (one.name, "")],
+            "crumbs": crumbs(selection, one),
         },
     )
+
+
+def crumbs(selection, one):
+    every = selection.url(pv="")
+    return [
+        (_("Whole province"), reverse("communes") + every),
+        (_("Districts"), reverse("districts") + every),
+        (one.name, ""),
+    ]
 
 
 def district_title(one, numbers, over):

@@ -71,9 +71,18 @@ def group(request, slug):
             "title": group_title(one, part.numbers, selection),
             "made_up": made_up(register, slug, members),
             "notes": notes(register, slug, members),
-            "crumbs": [(_("Groups of communes"), reverse("groups") + selection.url(pv="")), (one.name, "")],
+            "crumbs": crumbs(selection, one),
         },
     )
+
+
+def crumbs(selection, one):
+    every = selection.url(pv="")
+    return [
+        (_("Whole province"), reverse("communes") + every),
+        (_("Groups of communes"), reverse("groups") + every),
+        (one.name, ""),
+    ]
 
 
 def group_title(one, numbers, selection):

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
-from communes.vietnamese import day
-from ntm import verdicts
+from communes.vietnamese import day, number
+from ntm import units, verdicts
 from ntm.dashboards.overview.results import (
     AVERAGE,
     LOWEST,
-    average_text,
     source_of,
     sources_of,
 )
@@ -70,11 +69,16 @@ def group_row(results, slug, before):
         len(members),
         earlier,
         now,
-        average_text(earlier),
-        average_text(now),
+        exact_text(earlier),
+        exact_text(now),
         group_targets(results, slug),
         results.selection.url(pv=f"{GROUP}{slug}") if known and members else "",
     )
+
+
+def exact_text(result):
+    """With the digits of its verdict: 11,3 would not be 0,25 short of 11,5."""
+    return units.plain(result.value) if result else number(None)
 
 
 def group_members(results, slug):
