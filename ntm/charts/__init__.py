@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 
 import plotly.graph_objects as go
 
-from communes.vietnamese import fold
-
 
 @dataclass
 class Table:
@@ -57,7 +55,3 @@ def drawn(traces, layout):
     Traces and layout are given at once: adding annotations one by one checks the whole layout again each time.
     """
     return go.Figure(data=traces, layout={**LAYOUT, **layout}).to_plotly_json()
-
-
-def chart_id(text):
-    return f"chart-{fold(text).replace(' ', '-')}"

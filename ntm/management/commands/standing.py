@@ -1,33 +1,27 @@
 """Prints where the communes stand on a date, the numbers every page shows."""
 
-import json
-
-from django.core.management.base import BaseCommand, CommandError
-
 from communes.vietnamese import day as written
 from communes.vietnamese import number
 from ntm import asked
 from ntm.judgement import default_date
-from ntm.register import Register
+from ntm.management.answering import AnsweringCommand
 
 
-class Command(BaseCommand):
+class Command(AnsweringCommand):
     help = __doc__
 
     def add_arguments(self, parser):
-        parser.add_argument("--as-of", help="date, YYYY-MM-DD (default: the latest that has results)")
+        super().add_arguments(parser)
         parser.add_argument("--units", help="unit basis as a date (default: the units of the date)")
         parser.add_argument("--set", dest="set_code", help="criteria set (default: the one in force)")
         parser.add_argument("--district", help="slug of a district")
         parser.add_argument("--group", help="slug of a group")
-        parser.add_argument("--json", action="store_true")
 
-    def handle(self, *args, **options):
-        try:
-            answer = describe(Register(), options)
-        except asked.NotUnderstood as error:
-            raise CommandError(str(error), returncode=2) from error
-        self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) if options["json"] else as_text(answer))
+    def describe(self, register, options):
+        return describe(register, options)
+
+    def as_text(self, answer):
+        return as_text(answer)
 
 
 def describe(register, options):

@@ -1,30 +1,23 @@
 """Prints every target with its result and its verdict."""
 
-import json
-
-from django.core.management.base import BaseCommand, CommandError
-
 from communes.vietnamese import number, span
 from ntm import asked
 from ntm.judgement import Judge, default_date
-from ntm.register import Register
+from ntm.management.answering import AnsweringCommand
 
 
-class Command(BaseCommand):
+class Command(AnsweringCommand):
     help = __doc__
 
     def add_arguments(self, parser):
-        parser.add_argument("--as-of", help="date, YYYY-MM-DD (default: the latest that has results)")
+        super().add_arguments(parser)
         parser.add_argument("--year", help="only the targets for this year")
-        parser.add_argument("--json", action="store_true")
 
-    def handle(self, *args, **options):
-        try:
-            answer = describe(Register(), options)
-        except asked.NotUnderstood as error:
-            raise CommandError(str(error), returncode=2) from error
-        text = json.dumps(answer, ensure_ascii=False, indent=2) if options["json"] else as_text(answer)
-        self.stdout.write(text)
+    def describe(self, register, options):
+        return describe(register, options)
+
+    def as_text(self, answer):
+        return as_text(answer)
 
 
 def describe(register, options):
