@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communes.vietnamese import day, number
-from ntm.dashboards.parts import Numbers, numbers_of, part_of, selection_of
+from ntm.dashboards.parts import Numbers, crumbs_to, numbers_of, part_of, selection_of
 from ntm.dashboards.selection import DISTRICT, read_selection
 from ntm.dossier import Dossier
 from ntm.edition import remembered
@@ -162,18 +162,9 @@ def district(request, slug):
             "heirs": heirs(selection, one) if over else [],
             "over": over,
             "basis_url": selection.url(ms=f"{one.valid_to}", pv=""),
-            "crumbs": crumbs(selection, one),
+            "crumbs": crumbs_to(selection, "districts", _("Districts"), one),
         },
     )
-
-
-def crumbs(selection, one):
-    every = selection.url(pv="")
-    return [
-        (_("Whole province"), reverse("communes") + every),
-        (_("Districts"), reverse("districts") + every),
-        (one.name, ""),
-    ]
 
 
 def district_title(one, numbers, over):

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from communes.vietnamese import day, number
 from ntm.dashboards.districts import of_whole
-from ntm.dashboards.parts import Numbers, numbers_of, part_of, selection_of
+from ntm.dashboards.parts import Numbers, crumbs_to, numbers_of, part_of, selection_of
 from ntm.dashboards.selection import GROUP, read_selection
 from ntm.dossier import Dossier
 from ntm.edition import remembered
@@ -71,18 +71,9 @@ def group(request, slug):
             "title": group_title(one, part.numbers, selection),
             "made_up": made_up(register, slug, members),
             "notes": notes(register, slug, members),
-            "crumbs": crumbs(selection, one),
+            "crumbs": crumbs_to(selection, "groups", _("Groups of communes"), one),
         },
     )
-
-
-def crumbs(selection, one):
-    every = selection.url(pv="")
-    return [
-        (_("Whole province"), reverse("communes") + every),
-        (_("Groups of communes"), reverse("groups") + every),
-        (one.name, ""),
-    ]
 
 
 def group_title(one, numbers, selection):

@@ -148,6 +148,16 @@ def goal(judge, judgement):
     return Goal(judgement, judge.register, own_units_result(judge, judgement))
 
 
+def crumbs_to(selection, listing, label, one):
+    """The way to one district or group: from the whole province over the list of its kind."""
+    every = selection.url(pv="")
+    return [
+        (_("Whole province"), reverse("communes") + every),
+        (label, reverse(listing) + every),
+        (one.name, ""),
+    ]
+
+
 def list_url(selection, **filters):
     return reverse("communes") + selection.url(**filters)
 
