@@ -1,7 +1,8 @@
 """Reading pages remembered for one edition of the data: a number once computed is not computed for each reader.
 
 The edition is read from the tables on every request, so nothing has to remember to announce a change: rows come
-with new ids, approvals, later versions and withdrawals carry their time, and a load says when it was.
+with new ids, approvals, later versions and withdrawals carry their time, a load says when it was, and whatever people
+change in place is kept as a change (all but drafts, which no reading page shows).
 """
 
 import zlib
@@ -15,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from communes.models import Commune, District, Group, Membership, Succession, TilePosition
+from communes.models import Change, Commune, District, Group, Membership, Succession, TilePosition
 from criteria.models import (
     Assessment,
     CriteriaSet,
@@ -48,8 +49,10 @@ def edition():
     parts = [f"(SELECT count(*) FROM {table(model)}), (SELECT max(id) FROM {table(model)})" for model in COUNTED]
     parts += [f"(SELECT max({column}) FROM {table(model)})" for model, column in NEWEST]
     parts += [f"(SELECT count({c}) FROM {table(m)}), (SELECT max({c}) FROM {table(m)})" for m, c in STAMPED]
+    # Corrections in place (a figure, a round, a withdrawal) leave no new row; what they leave is a change kept of them.
+    parts.append(f"(SELECT max(id) FROM {table(Change)} WHERE topic <> %s)")
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}")
+        cursor.execute(f"SELECT {', '.join(parts)}", [Change.Topic.ENTRY])
         return digest(cursor.fetchone())
 
 

@@ -1,0 +1,103 @@
+"""The one place where history is written: a transaction that keeps every change made in it, chained by hashes."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from communes.models import Change, LastChange
+
+
+@contextmanager
+def writing(actor, why=""):
+    """A transaction in which somebody changes something; yields the book that keeps each change.
+
+    Writers wait for each other at the end of the chain. Two of them therefore never see the same "before", none can
+    overwrite the other unseen, and none can lock rows in an order that blocks both.
+    """
+    with transaction.atomic():
+        end = last_change()
+        yield Book(actor if getattr(actor, "pk", None) else None, why, end)
+
+
+def last_change():
+    """The end of the chain, locked until this transaction ends."""
+    LastChange.objects.get_or_create(pk=1)
+    return LastChange.objects.select_for_update().get(pk=1)
+
+
+@dataclass
+class Book:
+    """Keeps the changes of one transaction."""
+
+    actor: object
+    why: str
+    end: LastChange
+    kept: list = field(default_factory=list)
+
+    def record(self, topic, action, row, before=None, after=None, why="", place=None, subject=""):
+        """One change of one row. `before` and `after` name only what differs; `action` is the key of its sentence."""
+        change = Change(
+            at=timezone.now(),
+            who=self.actor,
+            topic=topic,
+            action=action,
+            kind=row._meta.label,
+            object_id=row.pk,
+            subject=(subject or str(row))[:300],
+            place=place,
+            before=plain(before or {}),
+            after=plain(after or {}),
+            why=why or self.why,
+            previous=self.end.hash,
+        )
+        change.hash = change.fingerprint()
+        change.save()
+        self._append(change)
+        return change
+
+    def _append(self, change):
+        self.kept.append(change)
+        self.end.length, self.end.hash = self.end.length + 1, change.hash
+        self.end.save()
+
+
+def differences(before, after):
+    """(before, after) with only the keys whose values differ."""
+    keys = [key for key in after if plain(before.get(key)) != plain(after[key])]
+    return {key: before.get(key) for key in keys}, {key: after[key] for key in keys}
+
+
+def plain(value):
+    """What JSON holds alike on every database: texts, whole numbers, true, false, none, lists and dictionaries."""
+    if isinstance(value, dict):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(one) for one in (sorted(value) if isinstance(value, set | frozenset) else value)]
+    if isinstance(value, models.Model):
+        return value.pk
+    return written(value) if not isinstance(value, int | None) else value
+
+
+def written(value):
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def verify():
+    """(number of the change, what is wrong) for every broken place of the chain, from the first to the last."""
+    previous, length = "", 0
+    for change in Change.objects.in_order().iterator(chunk_size=2000):
+        length += 1
+        if change.previous != previous:
+            yield change.pk, "missing"
+        if change.hash != change.fingerprint():
+            yield change.pk, "altered"
+        previous = change.hash
+    end = LastChange.objects.filter(pk=1).first()
+    if end and (end.length, end.hash) != (length, previous):
+        yield None, "cut off"
