@@ -3,7 +3,9 @@
 from criteria.models.figures import Document, Measure, PublishedFigure, Target
 from criteria.models.recognition import Decision, RecogniseAgain, Recognition
 from criteria.models.reference import LoadedTable
-from criteria.models.reports import Assessment, Measurement, Report, Round
+from criteria.models.reports import Assessment, Measurement, Report
+from criteria.models.review import Evidence, EvidenceLink, Opinion, ReportEvent, Upload
+from criteria.models.rounds import Extension, Round
 from criteria.models.standard import CriteriaSet, Criterion, Indicator, Lead, ProgrammePeriod, Threshold
 
 __all__ = [
@@ -12,17 +14,23 @@ __all__ = [
     "Criterion",
     "Decision",
     "Document",
+    "Evidence",
+    "EvidenceLink",
+    "Extension",
     "Indicator",
     "Lead",
     "LoadedTable",
     "Measure",
     "Measurement",
+    "Opinion",
     "ProgrammePeriod",
     "PublishedFigure",
     "RecogniseAgain",
     "Recognition",
     "Report",
+    "ReportEvent",
     "Round",
     "Target",
     "Threshold",
+    "Upload",
 ]

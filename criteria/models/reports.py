@@ -1,49 +1,23 @@
-"""The readings: rounds, one commune's report in a round, its verdicts and its values."""
+"""The readings: one commune's report in a round, its verdicts and its values."""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communes.models import Commune
+from criteria.models.rounds import Round
 from criteria.models.standard import CriteriaSet, Criterion, Indicator
-
-
-class RoundQuerySet(models.QuerySet):
-    def official(self):
-        """Rounds that standings use: all but the year's estimate, which no other standing uses."""
-        return self.exclude(kind=Round.Kind.ESTIMATE)
-
-
-class Round(models.Model):
-    """A date that is reported on, and the window in which its reports may be entered."""
-
-    class Kind(models.TextChoices):
-        QUARTER = "quarter", _("quarter")
-        HALF_YEAR = "half_year", _("half-year")
-        NINE_MONTHS = "nine_months", _("nine months")
-        ESTIMATE = "estimate", _("estimate of the year")
-        YEAR = "year", _("official year")
-
-    date = models.DateField()
-    kind = models.CharField(max_length=20, choices=Kind)
-    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="rounds")
-    opens_on = models.DateField(null=True, blank=True)
-    closes_on = models.DateField(null=True, blank=True)
-    source = models.TextField()
-
-    objects = RoundQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["date"]
-        constraints = [models.UniqueConstraint(fields=["date", "kind"], name="round_once")]
-
-    def __str__(self):
-        return f"{self.date:%d/%m/%Y}"
 
 
 class ReportQuerySet(models.QuerySet):
     def approved(self):
         """Reports that count: approved and not replaced by a later version."""
         return self.filter(state=Report.State.APPROVED, superseded_at__isnull=True)
+
+    def under_way(self):
+        """Reports that are being entered or reviewed; of one commune, round and set there is at most one."""
+        return self.filter(state__in=Report.UNDER_WAY)
 
     def readings(self):
         """One light row a counting report of an official round, for ntm.progress."""
@@ -64,6 +38,9 @@ class Report(models.Model):
         RETURNED = "returned", _("returned")
         APPROVED = "approved", _("approved")
 
+    UNDER_WAY = (State.DRAFT, State.SUBMITTED, State.RETURNED)
+    IN_ENTRY = (State.DRAFT, State.RETURNED)
+
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="reports")
     commune = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="reports")
     criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="reports")
@@ -73,6 +50,19 @@ class Report(models.Model):
     approved_at = models.DateTimeField(null=True, blank=True)
     superseded_at = models.DateTimeField(null=True, blank=True)
     illustration = models.BooleanField(default=False, db_index=True)
+    revision = models.PositiveIntegerField(default=0, help_text=_("grows with every change: what a form has seen"))
+    modified_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    review_begun_at = models.DateTimeField(null=True, blank=True, help_text=_("from then on it cannot be withdrawn"))
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="approved_reports"
+    )
+    authors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="reports",
+        help_text=_("who entered or changed anything in it, and therefore may not approve it"),
+    )
 
     objects = ReportQuerySet.as_manager()
 
@@ -80,7 +70,15 @@ class Report(models.Model):
         ordering = ["round", "commune"]
         constraints = [
             models.UniqueConstraint(fields=["round", "commune", "criteria_set", "version"], name="report_version"),
+            models.UniqueConstraint(
+                fields=["round", "commune", "criteria_set"],
+                condition=Q(state__in=["draft", "submitted", "returned"]),
+                name="report_under_way_once",
+            ),
         ]
+
+    def __str__(self):
+        return f"{self.commune} {self.round}"
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -107,6 +105,13 @@ class Assessment(models.Model):
         NOT_APPLICABLE = "not_applicable", _("not applicable")
         NO_DATA = "no_data", _("no data")
 
+    class Basis(models.TextChoices):
+        """How the criterion was looked at; empty in what was loaded rather than entered."""
+
+        ENTERED = "entered", _("entered")
+        REAFFIRMED = "reaffirmed", _("as in the round before")
+        NOT_DUE = "not_due", _("not yet due, last year's result stands")
+
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="assessments")
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="assessments")
     outcome = models.CharField(max_length=20, choices=Outcome)
@@ -114,7 +119,20 @@ class Assessment(models.Model):
         max_digits=5, decimal_places=2, null=True, blank=True, help_text=_("nearly attained: % of the work done")
     )
     expected_month = models.DateField(null=True, blank=True, help_text=_("nearly attained: the month it will be"))
-    note = models.TextField(blank=True)
+    note = models.TextField(blank=True, help_text=_("why it was lost, why the officer differs from the rule"))
+    basis = models.CharField(max_length=10, choices=Basis, blank=True)
+    reaffirms = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="reaffirmed_by",
+        help_text=_("the verdict of an earlier report that still holds"),
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    entered_at = models.DateTimeField(null=True, blank=True)
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -139,6 +157,7 @@ class Measurement(models.Model):
     value = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
     numerator = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
     denominator = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
+    reaffirmed = models.BooleanField(default=False, help_text=_("the value of the round before, found to hold still"))
 
     objects = MeasurementQuerySet.as_manager()
 
