@@ -99,5 +99,5 @@ def verify():
             yield change.pk, "altered"
         previous = change.hash
     end = LastChange.objects.filter(pk=1).first()
-    if end and (end.length, end.hash) != (length, previous):
+    if ((end.length, end.hash) if end else (0, "")) != (length, previous):
         yield None, "cut off"
