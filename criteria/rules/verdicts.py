@@ -1,12 +1,14 @@
 """What a number says about an indicator: verdict, margin and reason of a value against its threshold (pure).
 
-A row is one indicator of one commune. Values and thresholds share the indicator's unit (%, million đồng, m² ...).
+A row is one indicator of one commune. Values and thresholds share the indicator's unit (%, million đồng, m² ...); a
+value may be a Fraction, which is how an exact share is handed on (criteria.rules.measured).
 None always means unknown, never zero: without a value, without a number in the threshold, or where a person has to
 judge, the answer is None, "cannot be judged", and the officer's verdict stands (design section 3, "Yardstick").
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 ATTAINED, NOT_ATTAINED = "attained", "not_attained"
 AT_LEAST, AT_MOST, MORE_THAN, NONE = ">=", "<=", ">", "khong"  # as criteria.Indicator.Comparison has them
@@ -24,7 +26,7 @@ class Reason:
 
     verdict: str | None
     word: str
-    margin: Decimal | None = None
+    margin: Decimal | Fraction | None = None
 
 
 def limit_of(threshold, comparison):
@@ -42,7 +44,14 @@ def margin(value, threshold, comparison):
     limit = limit_of(threshold, comparison)
     if value is None or limit is None:
         return None
-    return limit - value if comparison in LOWER_IS_BETTER else value - limit
+    return difference(limit, value) if comparison in LOWER_IS_BETTER else difference(value, limit)
+
+
+def difference(one, other):
+    """one − other, exact: Decimals stay Decimals, and where one of them is a Fraction so is the result."""
+    if isinstance(one, Fraction) or isinstance(other, Fraction):
+        return Fraction(one) - Fraction(other)
+    return one - other
 
 
 def value_verdict(value, threshold, comparison):
