@@ -6,8 +6,8 @@ from functools import cached_property
 
 from django.db.models import F
 
-from communes.lineage import Lineage, Link, Unit
-from communes.models import Commune, Group, Membership, Succession
+from communes.known import lineage_of
+from communes.models import Commune, Group, Membership
 from communes.vietnamese import slugify
 from criteria.models import (
     Assessment,
@@ -19,9 +19,10 @@ from criteria.models import (
     Target,
 )
 from criteria.models.standard import Level
+from criteria.readings import Reading, by_commune
 from ntm.progress.recognition import Award, Recognitions, Renewal
 from ntm.progress.restatement import restated_awards, restated_traces
-from ntm.progress.standing import Outcome, Reading, Standing, by_commune, commune_standing, movement
+from ntm.progress.standing import Outcome, Standing, commune_standing, movement
 
 OF_GROUP = ("id", "slug", "name", "note", "source", "illustration")
 OF_MEMBERSHIP = ("id", "commune_id", "valid_from", "valid_to", "note", "illustration")
@@ -54,8 +55,7 @@ class Register:
 
     @cached_property
     def lineage(self):
-        links = Succession.objects.values_list("predecessor_id", "successor_id", "effective_on", "kind")
-        return Lineage([as_unit(commune) for commune in self.communes.values()], [Link(*row) for row in links])
+        return lineage_of(self.communes.values())
 
     @cached_property
     def readings(self):
@@ -222,12 +222,6 @@ class Register:
         """A name is not an identity: only a name that one commune bears is taken."""
         found = {u for u in self.lineage.universe(units) if self.communes[u].name == name}
         return found if len(found) == 1 else None
-
-
-def as_unit(commune):
-    district = commune.district.slug if commune.district else None
-    rural = commune.kind == Commune.Kind.COMMUNE
-    return Unit(commune.id, commune.code, commune.name, rural, district, commune.valid_from, commune.valid_to)
 
 
 def as_outcome(found):

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from communes.models import Department
+from communes.models.places import InForce
 
 
 class Level(models.TextChoices):
@@ -71,7 +72,7 @@ class Criterion(models.Model):
         return f"{self.number}. {self.name}"
 
 
-class LeadQuerySet(models.QuerySet):
+class LeadQuerySet(InForce):
     def of_set(self, code):
         """Who leads the criteria of a set, over all dates, with the department."""
         found = self.filter(criterion__criteria_set__code=code).select_related("department", "criterion")

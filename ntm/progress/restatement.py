@@ -6,8 +6,8 @@ it holds if it has a rural successor and all of them hold; without one it "left 
 
 from datetime import timedelta
 
+from criteria.readings import Trace, inherit, trace
 from ntm.progress.recognition import is_year_end
-from ntm.progress.standing import Trace, inherit, trace
 
 ONE_DAY = timedelta(days=1)
 

@@ -6,8 +6,9 @@ from datetime import date
 from functools import cached_property
 
 from criteria.models import Assessment
+from criteria.readings import Trace
 from ntm.progress.restatement import restated_awards
-from ntm.progress.standing import CommuneStanding, Trace, commune_standing
+from ntm.progress.standing import CommuneStanding, commune_standing
 from ntm.register import as_outcome
 
 

@@ -3,8 +3,9 @@
 from datetime import date
 
 from communes.lineage import Lineage, Link, Unit
+from criteria.readings import Reading, by_commune
 from ntm.progress.recognition import Award, Recognitions, Renewal
-from ntm.progress.standing import CommuneStanding, Reading, Standing, by_commune
+from ntm.progress.standing import CommuneStanding, Standing
 
 START, MERGED = date(2004, 8, 31), date(2020, 1, 1)
 END_2019, JUNE_2020, END_2020 = date(2019, 12, 31), date(2020, 6, 30), date(2020, 12, 31)

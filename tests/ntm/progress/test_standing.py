@@ -6,8 +6,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from criteria.readings import Trace, trace
 from ntm.progress.bands import bands_for
-from ntm.progress.standing import Outcome, Trace, commune_standing, movement, trace
+from ntm.progress.standing import Outcome, commune_standing, movement
 from tests.ntm.progress.places import (
     END_2019,
     END_2020,

@@ -1,0 +1,80 @@
+"""Who may do what with rounds, reports, opinions, decisions and figures (design section 5); asked by every door."""
+
+from communes.models import Officer
+from communes.rights import holds, roles_in_force, territory
+from criteria.models import Criterion, Lead, Opinion, Report
+
+Role = Officer.Role
+ENTERING = {Role.DISTRICT, Role.COMMUNE}
+OFFICE = {Role.OFFICE, Role.ADMINISTRATOR}
+REVIEWING = OFFICE | {Role.DEPARTMENT, Role.AREA}
+
+
+def is_office(user):
+    """Manages rounds, reviews, approves, records decisions, corrects figures."""
+    return holds(user, *OFFICE)
+
+
+def may_enter_somewhere(user):
+    return holds(user, *ENTERING)
+
+
+def communes_to_enter(user, of_round):
+    """The communes of the round that this person enters: the units of its date in their own territory."""
+    return of_round.communes().filter(pk__in=territory(user, of_round.date, ENTERING).values("pk"))
+
+
+def may_enter(user, commune, of_round):
+    return communes_to_enter(user, of_round).filter(pk=commune.pk).exists()
+
+
+def may_review_somewhere(user):
+    """Whether the queue of submitted reports has anything for this person."""
+    return holds(user, *REVIEWING)
+
+
+def communes_to_review(user, of_round):
+    """The communes whose reports this person reviews or comments on: all, or those of an assigned area."""
+    return of_round.communes().filter(pk__in=territory(user, of_round.date, REVIEWING).values("pk"))
+
+
+def may_see(user, report):
+    """A draft is its officers' business; what was submitted is also the reviewers', what is approved everybody's."""
+    if report.state == Report.State.APPROVED or may_enter(user, report.commune, report.round):
+        return True
+    if report.state == Report.State.DRAFT:
+        return is_office(user)
+    return communes_to_review(user, report.round).filter(pk=report.commune_id).exists()
+
+
+def may_approve(user, report):
+    """Nobody approves what they entered or changed."""
+    return is_office(user) and not report.authors.filter(pk=user.pk).exists()
+
+
+def criteria_to_judge(user, of_round):
+    """The criteria of the round's set that the person's department leads on the round's date."""
+    departments = [one.department_id for one in roles_in_force(user) if one.role == Role.DEPARTMENT]
+    led = Lead.objects.in_force(of_round.date).filter(department__in=departments)
+    return Criterion.objects.filter(criteria_set=of_round.criteria_set_id, pk__in=led.values("criterion"))
+
+
+def may_comment(user, report):
+    """An area officer of the province comments on the communes of an assigned area and does not enter."""
+    return territory(user, report.round.date, {Role.AREA}).filter(pk=report.commune_id).exists()
+
+
+def may_check(user, report):
+    """The district's check of what a commune of the district stated about itself."""
+    return territory(user, report.round.date, {Role.DISTRICT}).filter(pk=report.commune_id).exists()
+
+
+def stage_of(user, report, criterion):
+    """The stage at which this person may say something about the criterion, None where they may not."""
+    if is_office(user):
+        return Opinion.Stage.PROVINCE
+    if criteria_to_judge(user, report.round).filter(pk=criterion.pk).exists():
+        return Opinion.Stage.DEPARTMENT
+    if may_comment(user, report):
+        return Opinion.Stage.AREA
+    return Opinion.Stage.DISTRICT if may_check(user, report) else None
