@@ -6,9 +6,11 @@ from django.views.i18n import set_language
 
 from communes.views.accounts import sign_in, sign_out
 from communes.views.health import healthz
+from communes.views.start import start
 
 urlpatterns = [
     path("dang-nhap/", sign_in, name="sign_in"),
+    path("bat-dau/", start, name="start"),
     path("dang-xuat/", sign_out, name="sign_out"),
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),
     path("healthz", healthz, name="healthz"),

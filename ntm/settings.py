@@ -100,7 +100,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "sign_in"
-LOGIN_REDIRECT_URL = "overview"
+LOGIN_REDIRECT_URL = "start"  # whoever signs in starts with their work
 LOGOUT_REDIRECT_URL = "sign_in"
 
 TEMPLATES = [
@@ -113,11 +113,15 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "communes.work.work_links",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "communes.templatetags.vietnamese"],
         },
     }
 ]
+
+# What waits on a page of work, shown in the header: URL name → function of the user (communes/work.py).
+WORK_COUNTS = {}
 
 # IMMEDIATE takes the write lock at once, so two writers wait instead of failing; WAL lets readers go on.
 SQLITE_OPTIONS = {

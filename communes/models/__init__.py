@@ -1,7 +1,7 @@
 """The tables of the ground floor."""
 
 from communes.models.history import Change, HistoryIsKept, LastChange
-from communes.models.people import Department, Officer, User
+from communes.models.people import Department, Invitation, Officer, User
 from communes.models.places import Commune, District, Group, Membership, Succession, TilePosition
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "District",
     "Group",
     "HistoryIsKept",
+    "Invitation",
     "LastChange",
     "Membership",
     "Officer",

@@ -110,9 +110,9 @@ def without_tokens(html):
     return "\n".join(line for line in html.splitlines() if "csrfmiddlewaretoken" not in line)
 
 
-def test_remembered_page_takes_no_query_but_session_user_and_edition(reader, django_assert_num_queries):
+def test_remembered_page_takes_no_query_but_session_user_edition_and_roles(reader, django_assert_num_queries):
     reader.get("/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         reader.get("/")
 
 
