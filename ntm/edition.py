@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 from communes.models import Change, Commune, District, Group, Membership, Succession, TilePosition
 from criteria.models import (
     Assessment,
+    Citation,
     CriteriaSet,
     Criterion,
     Decision,
@@ -37,7 +38,7 @@ from criteria.models import (
 from criteria.models.reference import LoadedTable
 
 ACCOUNT = "<!-- account -->"
-COUNTED = [Commune, CriteriaSet, Criterion, Decision, District, Group, Indicator, Lead, Measure, Membership]
+COUNTED = [Citation, Commune, CriteriaSet, Criterion, Decision, District, Group, Indicator, Lead, Measure, Membership]
 COUNTED += [PublishedFigure, Recognition, RecogniseAgain, Report, Round, Succession, Target, Threshold, TilePosition]
 # Verdicts and values come and go with their reports; counting 57,000 of them would cost more than the page.
 NEWEST = [(Assessment, "id"), (Measurement, "id"), (LoadedTable, "loaded_at")]

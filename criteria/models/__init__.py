@@ -1,6 +1,6 @@
 """The tables of the middle floor."""
 
-from criteria.models.figures import Document, Measure, PublishedFigure, Target
+from criteria.models.figures import Citation, Document, FindingNote, Measure, PublishedFigure, Target
 from criteria.models.recognition import Decision, RecogniseAgain, Recognition
 from criteria.models.reference import LoadedTable
 from criteria.models.reports import Assessment, Measurement, Report
@@ -10,6 +10,7 @@ from criteria.models.standard import CriteriaSet, Criterion, Indicator, Lead, Pr
 
 __all__ = [
     "Assessment",
+    "Citation",
     "CriteriaSet",
     "Criterion",
     "Decision",
@@ -17,6 +18,7 @@ __all__ = [
     "Evidence",
     "EvidenceLink",
     "Extension",
+    "FindingNote",
     "Indicator",
     "Lead",
     "LoadedTable",

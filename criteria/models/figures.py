@@ -1,5 +1,6 @@
 """What documents say: the documents, the measures, the targets they set and the figures they publish."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -110,3 +111,52 @@ class PublishedFigure(Figure):
 
     kind = models.CharField(max_length=20, choices=Kind)
     estimate = models.BooleanField(default=False, help_text=_("printed as a result before the date had come"))
+
+
+class Citation(models.Model):
+    """A document that one of ours names by number and date, in its words."""
+
+    code = models.CharField(max_length=10, unique=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="citations")
+    line = models.PositiveIntegerField()
+    number = models.CharField(max_length=60)
+    date = models.DateField()
+    quote = models.TextField()
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.code
+
+
+class FindingNoteQuerySet(models.QuerySet):
+    def lives(self):
+        """{finding: its notes, the oldest first}."""
+        found = {}
+        for note in self.select_related("author").order_by("id"):
+            found.setdefault(note.finding, []).append(note)
+        return found
+
+
+class FindingNote(models.Model):
+    """What somebody of the office said about a finding: notes are added, the last one says where it stands."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        EXPLAINED = "explained", _("explained")
+        ACCEPTED = "accepted", _("accepted")
+
+    finding = models.SlugField(max_length=80, allow_unicode=False, help_text=_("id that check_figures prints"))
+    state = models.CharField(max_length=10, choices=State)
+    reason = models.TextField(max_length=500)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="finding_notes")
+    at = models.DateTimeField()
+
+    objects = FindingNoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.finding

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from criteria.models import CriteriaSet, Decision, Document, Measure, PublishedFigure, Recognition, Target
+from criteria.models import Citation, CriteriaSet, Decision, Document, Measure, PublishedFigure, Recognition, Target
 from criteria.reference.loading import Table
 
 TARGET = "target"
@@ -66,6 +66,12 @@ def is_published(line):
     return not is_target(line)
 
 
+def citation(line, known):
+    texts = {column: line.required(column) for column in ("code", "number", "quote")}
+    document_id = known.id(line, Document, code=line.required("document"))
+    return {**texts, "document_id": document_id, "line": line.whole("line"), "date": line.day("date")}
+
+
 def decision(line, known):
     texts = {column: line.required(column) for column in ("number", "level", "source")}
     return {**texts, "signed_on": line.day("signed_on"), "year": line.whole("year")}
@@ -86,6 +92,7 @@ TABLES = [
     Table("measures", Measure, ("key",), measure),
     Table("targets", Target, ("code",), target, file="figures.csv", takes=is_target),
     Table("published_figures", PublishedFigure, ("code",), published_figure, file="figures.csv", takes=is_published),
+    Table("citations", Citation, ("code",), citation),
     Table("decisions", Decision, ("number", "signed_on"), decision),
     Table("recognitions", Recognition, ("decision_id", "commune_id"), recognition),
 ]
