@@ -8,3 +8,6 @@ class CommunesConfig(AppConfig):
     name = "communes"
     verbose_name = _("Places and people")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        import communes.telling.people  # noqa: F401  the sentences of this floor's changes

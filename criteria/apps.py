@@ -8,3 +8,6 @@ class CriteriaConfig(AppConfig):
     name = "criteria"
     verbose_name = _("Criteria and reports")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        import criteria.history  # noqa: F401  the sentences of this floor's changes

@@ -1,0 +1,127 @@
+"""The history of rounds, reports, opinions, evidence, recognition and figures in sentences."""
+
+import re
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from communes.telling import PATTERNS, call_field, call_values, says, told_by
+from communes.telling.registry import FIELDS
+from criteria.models import Assessment, Opinion, Report, Round
+from criteria.models.standard import Level
+
+call_values("outcome", dict(Assessment.Outcome.choices))
+call_values("basis", dict(Assessment.Basis.choices))
+call_values("state", dict(Report.State.choices))
+call_values("stage", dict(Opinion.Stage.choices))
+call_values("stance", dict(Opinion.Stance.choices))
+call_values("kind", dict(Round.Kind.choices))
+call_values("level", dict(Level.choices))
+
+call_field("outcome", _("verdict"))
+call_field("basis", _("how it was looked at"))
+call_field("work_done", _("work done in %"), amount=True)
+call_field("expected_month", _("month expected"))
+call_field("value", _("value"), amount=True)
+call_field("numerator", _("numerator"), amount=True)
+call_field("denominator", _("denominator"), amount=True)
+call_field("low", _("value or lower end"), amount=True)
+call_field("high", _("upper end"), amount=True)
+call_field("base", _("base"))
+call_field("stated_percent", _("percent as printed"))
+call_field("state", _("state"))
+call_field("reason", _("reason"))
+call_field("version", _("version"))
+call_field("stage", _("stage"))
+call_field("stance", _("stance"))
+call_field("text", _("text"))
+call_field("answer", _("answer"))
+call_field("criterion", _("criterion"))
+call_field("number", _("number"))
+call_field("year", _("for the year"))
+call_field("level", _("level"))
+call_field("signed_on", _("signed on"))
+call_field("issued_on", _("issued on"))
+call_field("issuer", _("issuer"))
+call_field("withdrawn_on", _("withdrawn on"))
+call_field("withdrawal_decision", _("decision of withdrawal"))
+call_field("date", _("date"))
+call_field("kind", _("kind"))
+call_field("criteria_set", _("criteria set"))
+call_field("opens_on", _("first day of entry"))
+call_field("closes_on", _("last day of entry"))
+call_field("size", _("size"))
+call_field("quote", _("quote"))
+call_field("document", _("document"))
+call_field("section", _("section"))
+
+
+def of_criterion(match):
+    field = str(FIELDS.get(match["field"], match["field"]))
+    return _now("criterion %(number)s, %(field)s") % {"number": match["number"], "field": field}
+
+
+def of_indicator(match):
+    field = str(FIELDS.get(match["field"], match["field"]))
+    return _now("indicator %(number)s, %(field)s") % {"number": match["number"], "field": field}
+
+
+PATTERNS.append((re.compile(r"c(?P<number>\d+)\.(?P<field>\w+)"), of_criterion))
+PATTERNS.append((re.compile(r"i(?P<number>.+)\.(?P<field>\w+)"), of_indicator))
+
+
+@told_by("entry.reaffirmed")
+def reaffirmed(change, names):
+    """Many criteria at once are counted, few are told."""
+    numbers = sorted({int(one[1]) for key in change.after if (one := re.fullmatch(r"c(\d+)\..+", key))})
+    if not numbers:
+        return _now("Reaffirmed the results of the round before: %(subject)s") % {"subject": change.subject}
+    told = {"n": len(numbers), "subject": change.subject, "numbers": ", ".join(map(str, numbers))}
+    words = ngettext(
+        "Reaffirmed %(n)d criterion as in the round before, %(subject)s: %(numbers)s",
+        "Reaffirmed %(n)d criteria as in the round before, %(subject)s: %(numbers)s",
+        len(numbers),
+    )
+    return words % told
+
+
+STATE = ("state",)
+says("entry.begun", _("Began the report %(subject)s"), STATE)
+says("entry.saved", _("Entered %(subject)s"), STATE)
+says("entry.illustration_dropped", _("Took the made-up draft %(subject)s away"), STATE)
+says("report.begin", _("Began the report %(subject)s"), STATE)
+says("report.save", _("Entered %(subject)s"), STATE)
+says("report.submit", _("Submitted the report %(subject)s"), STATE)
+says("report.withdraw", _("Withdrew the report %(subject)s from review"), STATE)
+says("report.begin_review", _("Began to review the report %(subject)s"), STATE)
+says("report.return", _("Returned the report %(subject)s"), STATE)
+says("report.approve", _("Approved the report %(subject)s"), STATE)
+says("report.correct", _("Began a correction of the report %(subject)s"), STATE)
+says("report.opine", _("Gave an opinion on %(subject)s"), STATE)
+says("report.answer", _("Answered the opinion on %(subject)s"), STATE)
+says("report.submitted", _("Submitted the report %(subject)s"), STATE)
+says("report.withdrawn", _("Withdrew the report %(subject)s from review"), STATE)
+says("report.review_begun", _("Began to review the report %(subject)s"), STATE)
+says("report.returned", _("Returned the report %(subject)s"), STATE)
+says("report.approved", _("Approved the report %(subject)s"), STATE)
+says("report.corrected", _("Began a correction of the report %(subject)s"), STATE)
+says("report.superseded", _("Replaced the report %(subject)s by a later version"), STATE)
+says("opinion.given", _("Gave an opinion on %(subject)s"))
+says("opinion.answered", _("Answered the opinion on %(subject)s"))
+says("evidence.added", _("Added the evidence %(subject)s"), ("sha256", "stored", "content_type"))
+says("evidence.linked", _("Linked the evidence %(subject)s"), ("evidence",))
+says("evidence.unlinked", _("Took the evidence %(subject)s away"), ("evidence",))
+says("round.opened", _("Opened the reporting round %(subject)s"))
+says("round.extended", _("Extended the reporting round %(subject)s"))
+says("round.closed", _("Closed the reporting round %(subject)s"))
+says("round.changed", _("Changed the reporting round %(subject)s"))
+says("decision.recorded", _("Recorded the recognition decision %(subject)s"))
+says("decision.changed", _("Changed the recognition decision %(subject)s"))
+says("recognition.added", _("Recorded the recognition of %(subject)s"))
+says("recognition.withdrawn", _("Recorded that recognition was withdrawn from %(subject)s"))
+says("figure.added", _("Added the published figure %(subject)s"))
+says("figure.corrected", _("Corrected the published figure %(subject)s"))
+says("target.added", _("Added the target %(subject)s"))
+says("target.corrected", _("Corrected the target %(subject)s"))
+says("finding.noted", _("Noted what is done about %(subject)s"))
