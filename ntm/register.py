@@ -140,7 +140,7 @@ class Register:
 
     def prepare(self, keys):
         """Fetches the outcomes of many (as_of, units, set code) at once: one query for a page."""
-        reports = {r.report for key in keys for found in self._traced(*key).values() for r in found.readings}
+        reports = {r.report for key in keys for found in self.traces(*key).values() for r in found.readings}
         self._fetch(reports - self._outcomes.keys())
 
     def previous_round(self, as_of):
@@ -154,7 +154,7 @@ class Register:
 
     def _stand(self, as_of, units, set_code):
         self.prepare([(as_of, units, set_code)])
-        found = self._traced(as_of, units, set_code)
+        found = self.traces(as_of, units, set_code)
         awards = {level: restated_awards(one, as_of, units) for level, one in self.recognitions.items()}
         return Standing(
             as_of,
@@ -166,7 +166,8 @@ class Register:
             frozenset(u for by_unit in awards.values() for u, some in by_unit.items() if illustrated(some)),
         )
 
-    def _traced(self, as_of, units, set_code):
+    def traces(self, as_of, units, set_code):
+        """{unit of the basis: Trace}: which reports each commune's standing rests on."""
         key = as_of, self.lineage.state_start(units), set_code
         if key not in self._traces:
             self._traces[key] = restated_traces(self.lineage, self.readings, as_of, units, set_code)
