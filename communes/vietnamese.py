@@ -77,3 +77,50 @@ def span(low, high, digits=None):
 def day(value):
     """31/12/2020 in both languages: the office's dates do not change with the interface."""
     return value.strftime("%d/%m/%Y") if isinstance(value, date) else "–"
+
+
+class NotANumber(ValueError):
+    """The text is no number."""
+
+
+class Ambiguous(NotANumber):
+    """ "1.234" is one thousand two hundred and thirty-four or a decimal; `readings` are both, whoever typed it says."""
+
+    def __init__(self, text, readings):
+        super().__init__(text)
+        self.readings = readings
+
+
+PLAIN = re.compile(r"[-+]?\d+([.,]\d+)?")  # 1234 · 1234,5 · 1234.5
+GROUPED = re.compile(r"[-+]?\d{1,3}(\.\d{3})+(,\d+)?|[-+]?\d{1,3}(,\d{3})+\.\d+|[-+]?\d{1,3}(,\d{3}){2,}")
+EITHER = re.compile(r"[-+]?[1-9]\d{0,2}\.\d{3}")  # a leading zero can only be a decimal
+
+
+def parse_number(text):
+    """The Decimal that was typed: 1.234,5 · 1234,5 · 1234.5 · 1 234,5 · 51,2 %; None for nothing.
+
+    Raises Ambiguous for 1.234, NotANumber for what is no number. A comma alone is the Vietnamese decimal mark.
+    """
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", str(text))).replace("\u2212", "-").removesuffix("%")
+    if not plain:
+        return None
+    if EITHER.fullmatch(plain):
+        raise Ambiguous(text, (Decimal(plain.replace(".", "")), Decimal(plain)))
+    if PLAIN.fullmatch(plain):
+        return Decimal(plain.replace(",", "."))
+    if GROUPED.fullmatch(plain):
+        return Decimal(ungrouped(plain))
+    raise NotANumber(text)
+
+
+def ungrouped(plain):
+    """Whichever mark stands last, once, is the decimal one; the other groups thousands."""
+    last = max(plain.rfind("."), plain.rfind(","))
+    decimal = plain.count(plain[last]) == 1 and len({mark for mark in plain if mark in ".,"}) == 2
+    digits = re.sub(r"[.,]", "", plain[:last]) + ("." if decimal else "") + plain[last + 1 :]
+    return digits
+
+
+def typed(value):
+    """A number as an input field shows it: no groups, so that reading it back can never be in doubt."""
+    return "" if value is None else f"{Decimal(value).normalize():f}".replace(".", ",")

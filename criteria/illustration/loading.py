@@ -197,6 +197,7 @@ def assessment(report, criterion, sign, note):
     made = Assessment(report=report, criterion_id=criterion, outcome=OUTCOMES[sign])
     if note:
         made.note = note["note"]
+        made.nearly = bool(note["work_done"])
         made.work_done = Decimal(note["work_done"]) if note["work_done"] else None
         made.expected_month = day(note["expected_month"])
     return made

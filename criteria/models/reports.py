@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 from django.utils.translation import gettext_lazy as _
 
 from communes.models import Commune
@@ -27,6 +28,12 @@ class ReportQuerySet(models.QuerySet):
             .values_list("id", "commune_id", "round__date", "criteria_set__code", "illustration")
             .order_by("id")
         )
+
+    def approvals(self, reports):
+        """(report, when it was approved, the name of who did) of these reports; what is not kept is None."""
+        full = Trim(Concat("approved_by__first_name", Value(" "), "approved_by__last_name"))
+        name = Coalesce(NullIf(full, Value("")), F("approved_by__username"))
+        return self.filter(pk__in=reports).values_list("pk", "approved_at", name)
 
 
 class Report(models.Model):
@@ -114,7 +121,10 @@ class Assessment(models.Model):
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="assessments")
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="assessments")
-    outcome = models.CharField(max_length=20, choices=Outcome)
+    outcome = models.CharField(
+        max_length=20, choices=Outcome, blank=True, help_text=_("empty: noted something, not judged yet")
+    )
+    nearly = models.BooleanField(default=False, help_text=_("nearly attained; never counts as attained"))
     work_done = models.DecimalField(
         max_digits=5, decimal_places=2, null=True, blank=True, help_text=_("nearly attained: % of the work done")
     )

@@ -1,0 +1,30 @@
+"""The one door through which a report changes state, and through which anything is said about it."""
+
+from criteria.workflow.door import NotYours, Refused, Stale, WindowClosed, WrongState, passing
+from criteria.workflow.refusals import Disputed, Incomplete, WithoutComment
+from criteria.workflow.review import answer, approve, begin_review, opine, return_criteria
+from criteria.workflow.steps import begin, correct, submit, withdraw
+from criteria.workflow.transitions import TRANSITIONS, as_table
+
+__all__ = [
+    "TRANSITIONS",
+    "Disputed",
+    "Incomplete",
+    "NotYours",
+    "Refused",
+    "Stale",
+    "WindowClosed",
+    "WithoutComment",
+    "WrongState",
+    "answer",
+    "approve",
+    "as_table",
+    "begin",
+    "begin_review",
+    "correct",
+    "opine",
+    "passing",
+    "return_criteria",
+    "submit",
+    "withdraw",
+]

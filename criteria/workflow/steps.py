@@ -1,0 +1,162 @@
+"""The officer's steps: begin a report, submit it, take it back; and beginning the correction of an approved one."""
+
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communes.history import writing
+from communes.models import Change
+from criteria.models import Assessment, Measurement, Opinion, Report, Round
+from criteria.sheet import sheet
+from criteria.workflow.door import NotYours, Passage, Refused, WrongState, admit_window, fresh, note_event, passing
+from criteria.workflow.refusals import Incomplete, WithoutComment
+from criteria.workflow.transitions import TRANSITIONS
+
+COPIED = ("criterion", "outcome", "nearly", "work_done", "expected_month", "note", "basis", "entered_by", "entered_at")
+VALUES = ("indicator", "value", "numerator", "denominator", "reaffirmed")
+
+
+def begin(actor, of_round, commune):
+    """The report under way of this commune, begun if there is none.
+
+    A draft of the illustration makes room: what a person submits was said by that person alone, so nothing made up
+    is left in it. An approved one that is real is corrected with a reason instead (`correct`).
+    """
+    with writing(actor) as book:
+        of_round = Round.objects.select_related("criteria_set").get(pk=of_round.pk)
+        report = Report(round=of_round, commune=commune, criteria_set=of_round.criteria_set)
+        if not TRANSITIONS["begin"].right(actor, report):
+            raise NotYours(_("You may not do this for this commune."))
+        admit_window(of_round, commune)
+        return under_way(report, book) or begin_new(report, actor, book)
+
+
+def versions(report):
+    return Report.objects.filter(round=report.round_id, commune=report.commune_id, criteria_set=report.criteria_set_id)
+
+
+def under_way(report, book):
+    """What is under way already; an illustration's draft is taken away."""
+    found = versions(report).under_way().first()
+    if found and found.illustration and found.state in Report.IN_ENTRY and not found.authors.exists():
+        book.record(Change.Topic.ENTRY, "entry.illustration_dropped", found, place=report.commune)
+        found.delete()
+        return None
+    return found
+
+
+def begin_new(report, actor, book):
+    if versions(report).approved().filter(illustration=False).exists():
+        raise WrongState(_("This report is approved. To change it, begin a correction and give the reason."))
+    start(report, Passage(report, actor, book, TRANSITIONS["begin"]))
+    keep_not_due(report, actor)
+    return report
+
+
+def start(report, passage, text=""):
+    """Saves a new version as a draft with its event."""
+    report.version = (versions(report).aggregate(last=Max("version"))["last"] or 0) + 1
+    report.revision, report.modified_at = 1, timezone.now()
+    report.save()
+    note_event(passage, "", text)
+    after = {"version": report.version}
+    action = f"report.{passage.step.name}"
+    passage.book.record(Change.Topic.REPORT, action, report, {}, after, why=text, place=report.commune)
+
+
+def keep_not_due(report, actor):
+    """Criteria known once a year keep last year's result in the other rounds and count as looked at."""
+    if report.round.kind == Round.Kind.YEAR:
+        return
+    found = sheet(report)
+    for row in found.rows:
+        before = found.earlier.assessments.get(row.number)
+        if row.not_due and before:
+            reaffirm(report, before, found.earlier.measurements, actor, Assessment.Basis.NOT_DUE)
+
+
+def reaffirm(report, before, measurements, actor, basis=Assessment.Basis.REAFFIRMED):
+    """The verdict and the values of an earlier report said again, marked as such; answers the assessment."""
+    said = {
+        "outcome": before.outcome,
+        "nearly": before.nearly,
+        "work_done": before.work_done,
+        "expected_month": before.expected_month,
+    }
+    said |= {"note": before.note, "basis": basis, "reaffirms": before, "entered_by": actor}
+    said["entered_at"] = timezone.now()
+    made, _created = Assessment.objects.update_or_create(report=report, criterion=before.criterion, defaults=said)
+    for one in measurements.values():
+        if one.indicator.criterion_id == before.criterion_id:
+            values = {"value": one.value, "numerator": one.numerator, "denominator": one.denominator}
+            Measurement.objects.update_or_create(
+                report=report, indicator=one.indicator, defaults=values | {"reaffirmed": True}
+            )
+    return made
+
+
+def submit(actor, report, revision):
+    """To the office, if nothing is missing; comments that were answered are settled."""
+    with passing(actor, "submit", report, revision) as passage:
+        missing = sheet(passage.report).missing
+        if missing:
+            raise Incomplete(_("Not submitted: something is missing."), gaps=missing)
+        state_verdicts(passage)
+        settle_returned(passage)
+        passage.add_author()
+        return passage.move(submitted_at=timezone.now(), review_begun_at=None)
+
+
+def state_verdicts(passage):
+    """Keeps what the commune or the district stated, so that later changes stand beside it."""
+    report = passage.report
+    district = report.commune.district_id and passage.actor.roles.filter(role="district").exists()
+    stage = Opinion.Stage.DISTRICT if district else Opinion.Stage.COMMUNE
+    stated = report.opinions.filter(stage=stage, stance=Opinion.Stance.STATES).order_by("id")
+    last = dict(stated.values_list("criterion_id", "outcome"))
+    now = timezone.now()
+    for one in report.assessments.all():
+        if last.get(one.criterion_id) != one.outcome:
+            said = {"stance": Opinion.Stance.STATES, "outcome": one.outcome, "author": passage.actor, "at": now}
+            Opinion.objects.create(report=report, criterion_id=one.criterion_id, stage=stage, **said)
+
+
+def settle_returned(passage):
+    notes = dict(passage.report.assessments.values_list("criterion_id", "note"))
+    for one in passage.report.opinions.returned():
+        one.settled_at, one.settled_by = timezone.now(), passage.actor
+        one.answer = notes.get(one.criterion_id, "")
+        one.save()
+
+
+def withdraw(actor, report, revision):
+    """Back to the officer while nobody has begun to review."""
+    with passing(actor, "withdraw", report, revision) as passage:
+        if passage.report.review_begun_at:
+            raise WrongState(_("The province has begun to review this report; ask for it to be returned."))
+        return passage.move(submitted_at=None)
+
+
+def correct(actor, report, reason):
+    """A new version of an approved report with the same content, to be changed and reviewed again."""
+    if not reason.strip():
+        raise WithoutComment(_("Give the reason for the correction."))
+    with passing(actor, "correct", report) as passage:
+        old = passage.report
+        if not old.approved_at or old.superseded_at or old.illustration:
+            raise Refused(_("Only the approved report that is in force can be corrected."))
+        if versions(old).under_way().exists():
+            raise WrongState(_("A correction of this report is under way already."))
+        new = Report(round=old.round, commune=old.commune, criteria_set=old.criteria_set, reason=reason.strip())
+        start(new, Passage(new, actor, passage.book, passage.step), reason.strip())
+        copy_content(old, new)
+        return fresh(new)
+
+
+def copy_content(old, new):
+    for one in old.assessments.select_related("criterion"):
+        Assessment.objects.create(report=new, reaffirms=one, **{name: getattr(one, name) for name in COPIED})
+    for one in old.measurements.select_related("indicator"):
+        Measurement.objects.create(report=new, **{name: getattr(one, name) for name in VALUES})
+    for link in old.evidence_links.all():
+        new.evidence_links.create(evidence=link.evidence, criterion=link.criterion, added_by=link.added_by)
