@@ -1,10 +1,13 @@
 """History: one append-only row a change, each carrying the hash of the one before it."""
 
+from datetime import datetime, time, timedelta
 from hashlib import sha256
 from json import dumps
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communes.models.places import Commune
@@ -12,6 +15,11 @@ from communes.models.places import Commune
 
 class HistoryIsKept(TypeError):
     """Somebody tried to change or delete what is kept for ever."""
+
+
+def midnight(day):
+    """The moment at which a day of the office begins."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 class ChangeQuerySet(models.QuerySet):
@@ -25,8 +33,28 @@ class ChangeQuerySet(models.QuerySet):
         """The whole life of one row, the newest first."""
         return self.filter(kind=kept._meta.label, object_id=kept.pk).order_by("-id")
 
+    def about_any(self, kept):
+        """The life of several rows, {model: their numbers}, the newest first."""
+        wanted = models.Q(pk__in=[])
+        for model, numbers in kept.items():
+            wanted |= models.Q(kind=model._meta.label, object_id__in=numbers)
+        return self.filter(wanted).order_by("-id")
+
     def in_order(self):
         return self.order_by("id")
+
+    def between(self, first, last):
+        """Changes of these days, both included, as the clock of the office has them; None leaves an end open."""
+        days = {"at__gte": first and midnight(first), "at__lt": last and midnight(last + timedelta(days=1))}
+        return self.filter(**{name: moment for name, moment in days.items() if moment})
+
+    def listed(self):
+        """The newest first, with everything that a list says about them."""
+        return self.select_related("who", "place__district").order_by("-id")
+
+    def people(self):
+        """Everybody who changed something, by user name."""
+        return get_user_model().objects.filter(pk__in=self.order_by().values("who")).order_by("username")
 
 
 class Change(models.Model):
@@ -70,6 +98,9 @@ class Change(models.Model):
         indexes = [
             models.Index(fields=["kind", "object_id"], name="change_about"),
             models.Index(fields=["topic", "id"], name="change_topic"),
+            models.Index(fields=["place", "id"], name="change_place"),
+            models.Index(fields=["who", "id"], name="change_who"),
+            models.Index(fields=["at"], name="change_at"),
         ]
 
     def __str__(self):
