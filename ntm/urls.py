@@ -18,6 +18,7 @@ from ntm.dashboards.search import search
 urlpatterns = [
     path("", overview, name="overview"),
     path("", include("communes.urls")),
+    path("", include("criteria.urls")),
     path("ma-tran/", matrix, name="matrix"),
     path("ban-do/", tile_map, name="map"),
     path("xa/", communes, name="communes"),

@@ -1,0 +1,3 @@
+"""Addresses of the middle floor: rounds, entry, review, recognition."""
+
+urlpatterns = []

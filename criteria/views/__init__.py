@@ -1,0 +1,1 @@
+"""Pages of the middle floor: rounds, entry, review, recognition."""
