@@ -11,10 +11,23 @@ from communes.models import Commune, District, Group
 from criteria.models.standard import CriteriaSet
 
 
+ESTIMATED = "-uoc"
+
+
 class RoundQuerySet(models.QuerySet):
     def official(self):
         """Rounds that standings use: all but the year's estimate, which no other standing uses."""
         return self.exclude(kind=Round.Kind.ESTIMATE)
+
+    def of_slug(self, slug):
+        """The round of an address: its date, with "-uoc" for the estimate of the year; raises DoesNotExist."""
+        text, estimate = slug.removesuffix(ESTIMATED), slug.endswith(ESTIMATED)
+        try:
+            on = date.fromisoformat(text)
+        except ValueError:
+            raise Round.DoesNotExist(slug) from None
+        found = self.filter(kind=Round.Kind.ESTIMATE) if estimate else self.official()
+        return found.select_related("criteria_set", "group").get(date=on)
 
     def open_on(self, day):
         """Rounds whose window, or an extension of it, takes reports on that day, the latest first."""
@@ -61,6 +74,11 @@ class Round(models.Model):
     def __str__(self):
         return f"{self.date:%d/%m/%Y}"
 
+    @property
+    def slug(self):
+        """What addresses call it; of a date there is one official round and at most one estimate."""
+        return f"{self.date.isoformat()}{ESTIMATED if self.kind == Round.Kind.ESTIMATE else ''}"
+
     def communes(self):
         """The rural communes of the round's date that report in it."""
         found = Commune.objects.rural().in_force(self.date)
@@ -77,6 +95,14 @@ class Round(models.Model):
     def takes(self, commune, day):
         """Whether the commune may be entered on that day."""
         return self.opens_on is not None and self.opens_on <= day <= (self.last_day(commune) or date.max)
+
+    def state_on(self, day):
+        """planned (no window), coming, open or closed on that day, extensions aside."""
+        if self.opens_on is None:
+            return "planned"
+        if day < self.opens_on:
+            return "coming"
+        return "open" if self.closes_on is None or day <= self.closes_on else "closed"
 
 
 class Extension(models.Model):
