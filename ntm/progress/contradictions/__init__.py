@@ -32,5 +32,5 @@ def coverage(checks):
 
 
 def bounded(checks):
-    """Codes of all rows that some rule looks at, fixed or only bounded."""
-    return {row.code for check in checks for row in check.rows}
+    """Codes of all rows that some rule compares with more than their own quote, fixed or only bounded."""
+    return {row.code for check in checks if check.rule != quotes.QUOTE for row in check.rows}

@@ -15,7 +15,7 @@ def cited(ledger):
 
     Another day of another year is another document that happens to bear the number.
     """
-    for number, rows in grouped(ledger.citations, lambda one: one.number).items():
+    for rows in grouped(ledger.citations, lambda one: one.number).values():
         for one, other in combinations(rows, 2):
             if one.date == other.date:
                 yield held(CITED, [one, other])
@@ -23,7 +23,7 @@ def cited(ledger):
                 other.date.day,
                 other.date.month,
             ):
-                yield broken(CITED, CONTRADICTION, [one, other], "cited", number=number, one=one, other=other)
+                yield broken(CITED, CONTRADICTION, [one, other], "cited", one=one, other=other)
 
 
 def order(ledger):
