@@ -29,6 +29,15 @@ class ReportQuerySet(models.QuerySet):
             .order_by("id")
         )
 
+    def replaced(self):
+        """Rows like those of `readings`, of approved versions that a later version took the place of, in order."""
+        return (
+            self.filter(state=Report.State.APPROVED, superseded_at__isnull=False)
+            .exclude(round__kind=Round.Kind.ESTIMATE)
+            .values_list("id", "commune_id", "round__date", "criteria_set__code", "illustration")
+            .order_by("version", "id")
+        )
+
     def approvals(self, reports):
         """(report, when it was approved, the name of who did) of these reports; what is not kept is None."""
         full = Trim(Concat("approved_by__first_name", Value(" "), "approved_by__last_name"))
