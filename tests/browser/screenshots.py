@@ -43,6 +43,7 @@ PAGES = {
     "van-ban-nq20": "/van-ban/bc-nq20-2020/",
     "bao-cao-nhanh": "/bao-cao-nhanh/",
     "tim": "/tim/?q=chi+lang",
+    "lich-su": "/lich-su/",
     "404": "/khong-co/",
 }
 
