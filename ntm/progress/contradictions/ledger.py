@@ -11,6 +11,9 @@ from functools import cached_property
 PROVINCE, TARGET, ACTUAL, ESTIMATE, PLAN = "province", "target", "actual", "estimate", "plan_increment"
 RESULTS = {ACTUAL, "baseline", ESTIMATE}
 MONEY = {"million_vnd": 1, "billion_vnd": 1000}  # in millions
+# What is measured may have been rounded to a whole number; what is counted (communes, schools, persons) may not.
+MEASURED = {*MONEY, "million_vnd_per_person_year", "percent", "percent_point", "percent_point_per_year", "times"}
+MEASURED |= {"criteria", "criteria_per_year", "ha", "ha_turn", "km", "km2", "m", "m3", "tonne", "million_person_day"}
 NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -73,7 +76,9 @@ class Row:
 
     @property
     def half(self):
-        """Half of the last printed digit: how far rounding may have moved the number."""
+        """Half of the last printed digit: how far rounding may have moved the number; counts are exact."""
+        if not self.digits and self.unit not in MEASURED:
+            return Fraction(0)
         return Fraction(1, 2 * 10**self.digits)
 
     @property
