@@ -22,7 +22,7 @@ OFFICE = {Role.OFFICE, Role.ADMINISTRATOR}
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the menu: what it is called, the name of its URL, the roles that see it, beside the main pages or not."""
+    """One line of the menu: what it is called, the name of its URL, who sees it, whether beside the main pages."""
 
     label: str
     name: str
@@ -47,7 +47,7 @@ STARTS = [
 
 @dataclass(frozen=True)
 class Link:
-    """An entry ready for the header; `current` is what aria-current says, `count` what waits there (None: not counted)."""
+    """An entry ready for the header; `current` for aria-current, `count` of what waits there (None: not counted)."""
 
     label: str
     address: str

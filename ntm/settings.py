@@ -94,10 +94,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "communes.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "communes.accounts.passwords.UnlikeThePerson"},
+    {"NAME": "communes.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "communes.accounts.passwords.NotCommon"},
+    {"NAME": "communes.accounts.passwords.NotOnlyDigits"},
 ]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "start"  # whoever signs in starts with their work
@@ -186,8 +186,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = 0.5
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
-AXES_CLIENT_IP_CALLABLE = "communes.views.accounts.client_address"
+AXES_LOCKOUT_CALLABLE = "communes.views.signing_in.locked"
+AXES_CLIENT_IP_CALLABLE = "communes.views.signing_in.client_address"
 PROXIES = env_int("PROXIES")  # proxies in front that add to X-Forwarded-For; 0: nobody, the header is not believed
 
 # With DEBUG off Django would mail its errors to nobody; a service's log is what it prints.

@@ -6,7 +6,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from communes.models import User
-from communes.views.accounts import client_address
+from communes.views.signing_in import client_address
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "nui-mau-son-1541"

@@ -1,0 +1,1 @@
+"""Forms of the ground floor: signing in and passwords, accounts and roles, areas."""
