@@ -2,7 +2,9 @@
 
 from django.urls import include, path
 
+from ntm.dashboards.close import close
 from ntm.dashboards.commune import commune
+from ntm.dashboards.commune.reason import reason
 from ntm.dashboards.communes import communes
 from ntm.dashboards.criteria import criteria, criterion
 from ntm.dashboards.districts import district, districts
@@ -23,6 +25,8 @@ urlpatterns = [
     path("ban-do/", tile_map, name="map"),
     path("xa/", communes, name="communes"),
     path("xa/<slug:slug>/", commune, name="commune"),
+    path("xa/<slug:slug>/ly-do/<int:criterion>/", reason, name="reason"),
+    path("gan-dat/", close, name="close"),
     path("huyen/", districts, name="districts"),
     path("huyen/<slug:slug>/", district, name="district"),
     path("nhom/", groups, name="groups"),

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from communes.vietnamese import number
-from criteria import rules
+from criteria import reasons
 from criteria.models import Assessment, Lead
 from ntm.dashboards.commune.indicators import Measured
+from ntm.dashboards.commune.why import earlier, reason_url, told, was_held, why_of
 from ntm.dashboards.entries import name_of
 from ntm.progress.standing import MISSING
 
@@ -31,6 +32,8 @@ class Row:
     lines: list
     attained: bool
     open: bool
+    reason: reasons.Said
+    url: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Criteria:
     many: bool = False
     amended: bool = False
     previous: bool = False
+    sources: tuple = ()
 
     @property
     def lacking(self):
@@ -60,6 +64,7 @@ def criteria_of(past):
         len(past.now.trace.readings) > 1,
         shown.as_of.year >= AMENDED.get(shown.set_code, 9999),
         any(line.previous for one in rows for line in one.lines),
+        rows[0].reason.sources if rows else (),
     )
 
 
@@ -67,6 +72,7 @@ def row(past, criterion, measured, leads):
     numbered = criterion.number
     held = numbered in past.now.standing.holds
     verdict, words = verdict_of(past, numbered)
+    reason = reasons.said(why_of(past, numbered, measured))
     return Row(
         numbered,
         name_of(criterion),
@@ -75,10 +81,12 @@ def row(past, criterion, measured, leads):
         since(past, numbered),
         measured.summary(numbered),
         leads.get(numbered, ""),
-        [*notes(past, numbered), *disagreement(held, measured.verdict(numbered))],
+        [*notes(past, numbered), *filter(None, [reason.difference])],
         measured.lines(numbered),
         held,
         not held and measured.known(numbered),
+        reason,
+        reason_url(past.shown.selection, past.place, numbered),
     )
 
 
@@ -97,12 +105,6 @@ def verdict_of(past, numbered):
     return "not_met", _("Nearly attained") if nearly else _("Not attained")
 
 
-def told(past, numbered):
-    """What the readings of the page say about a criterion."""
-    reports = [reading.report for reading in past.now.trace.readings]
-    return [past.said[report][numbered] for report in reports if numbered in past.said.get(report, {})]
-
-
 def notes(past, numbered):
     """Work done, month expected and the officer's own words."""
     said = []
@@ -116,32 +118,7 @@ def notes(past, numbered):
     return said
 
 
-def disagreement(held, by_values):
-    """The officer's verdict is the fact; where the values say otherwise the page says so."""
-    if held and by_values == rules.NOT_ATTAINED:
-        return [_("Reported as attained, though a value misses its threshold.")]
-    if not held and by_values == rules.ATTAINED:
-        return [_("Reported as not attained, though every value reaches its threshold.")]
-    return []
-
-
 # --- since when ------------------------------------------------------------------------------------------------
-
-
-def earlier(past):
-    """Moments before the shown one under the same set and with a reading, the latest first."""
-    found = []
-    for moment in reversed(past.moments[:-1]):
-        if moment.set_code != past.now.set_code:
-            break
-        if moment.standing.coverage != MISSING:
-            found.append(moment)
-    return found
-
-
-def was_held(past, numbered):
-    before = earlier(past)[:1]
-    return bool(before) and numbered in before[0].standing.holds
 
 
 def since(past, numbered):

@@ -86,6 +86,7 @@ def page_context(counts, found):
         "neighbours": neighbours(register, found),
         "to_attained": selection.url(dat=found.number),
         "to_lacking": selection.url(thieu=found.number),
+        "to_close": selection.url(tc=found.number),
         "amended": amended(selection),
     }
 

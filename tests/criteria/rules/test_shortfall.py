@@ -180,4 +180,4 @@ def test_lengths_are_told_in_tenths():
     [("100", ">=", True, True), ("95", ">=", True, False), ("100", ">=", False, False), (None, "khong", False, True)],
 )
 def test_at_the_end_of_the_scale(threshold, comparison, percent, expected):
-    assert rules.at_the_end(Measured(), threshold and Decimal(threshold), comparison, percent) == expected
+    assert rules.at_the_end(threshold and Decimal(threshold), comparison, percent) == expected

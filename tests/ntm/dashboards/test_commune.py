@@ -288,5 +288,5 @@ def test_commune_queries_do_not_grow(reader, place, query, django_assert_max_num
         measured(report(place, date(year, 12, 31), range(1, 10)), "15.1", "90")
     decide([place], 2019)
     gather("pilots", [place])
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         page(reader, place, query)
