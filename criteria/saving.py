@@ -110,7 +110,7 @@ def apply(passage, found, wanted):
     """Writes the cells criterion by criterion; what the values say fills a verdict that nobody gave."""
     for row in found.rows:
         said = {cell.field: value for cell, value in wanted.items() if cell.number == row.number}
-        values = write_values(passage.report, row, wanted)
+        values = write_values(passage, row, wanted)
         if said:
             write_said(passage, row, said)
         elif values:
@@ -139,19 +139,19 @@ def keep(passage, row, kept, outcome):
     row.assessment = kept
 
 
-def write_values(report, row, wanted):
+def write_values(passage, row, wanted):
     """Writes the values of one criterion's indicators; answers whether there were any."""
     written = False
     for line in row.lines:
         values = {cell.field: value for cell, value in wanted.items() if cell.code == line.gauge.code}
         if values:
-            write_value(report, line, values)
+            write_value(passage, line, values)
             written = True
     return written
 
 
-def write_value(report, line, values):
-    kept = line.now or Measurement(report=report, indicator_id=line.gauge.id)
+def write_value(passage, line, values):
+    kept = line.now or Measurement(report=passage.report, indicator_id=line.gauge.id)
     for name, value in values.items():
         setattr(kept, name, value)
     if line.gauge.unit == PERCENT and "value" not in values and kept.numerator is not None and kept.denominator:
@@ -181,7 +181,7 @@ def record(passage, before, saved):
         passage.add_author()
         passage.book.record(Change.Topic.ENTRY, "entry.saved", report, was, became, place=report.commune)
         unmark(report)
-        touch(report)
+        touch(passage)
     saved.revision = report.revision
 
 
@@ -202,6 +202,6 @@ def reaffirm_criteria(actor, report, numbers=None):
             chosen = not row.outcome if numbers is None else row.number in numbers
             before = found.earlier.assessments.get(row.number)
             if chosen and before:
-                reaffirm(passage.report, before, found.earlier.measurements, actor)
+                reaffirm(passage, before, found.earlier.measurements)
         record(passage, cells_of(found), saved)
         return saved

@@ -49,6 +49,7 @@ SAMPLES = {
     ),
     **dict.fromkeys(["role_end", "role_hand_over"], somebody),
     **dict.fromkeys(["area", "area_edit", "area_move_in", "area_move_out"], area),
+    **dict.fromkeys(("round", "round_change", "round_close", "round_extend"), lambda: {"slug": "2025-06-30"}),
     "document": lambda: {"slug": Document.objects.order_by("slug").first().slug},
     "criterion": lambda: {"set": "1980", "number": 17},
     "commune": lambda: {"slug": "06298-2020"},

@@ -20,6 +20,10 @@ class ReportQuerySet(models.QuerySet):
         """Reports that are being entered or reviewed; of one commune, round and set there is at most one."""
         return self.filter(state__in=Report.UNDER_WAY)
 
+    def tally(self):
+        """(round, state, how many reports) for a list of rounds."""
+        return self.order_by().values_list("round_id", "state").annotate(number=models.Count("pk"))
+
     def readings(self):
         """One light row a counting report of an official round, for ntm.progress."""
         return (

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from communes.models import Commune, District, Group
 from criteria.models.standard import CriteriaSet
 
-
 ESTIMATED = "-uoc"
 
 

@@ -53,7 +53,7 @@ class Passage:
         report.state = self.step.target or before
         for name, value in values.items():
             setattr(report, name, value)
-        touch(report)
+        touch(self)
         note_event(self, before, text)
         self.book.record(
             Change.Topic.REPORT,
@@ -70,8 +70,9 @@ class Passage:
         self.report.authors.add(self.actor)
 
 
-def touch(report):
+def touch(passage):
     """A new revision: whoever saw the one before is told so."""
+    report = passage.report
     report.revision += 1
     report.modified_at = timezone.now()
     report.save()

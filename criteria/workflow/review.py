@@ -32,7 +32,7 @@ def opine(actor, report, criterion, stance, text="", outcome="", evidence=None):
         if stance in {Opinion.Stance.DISPUTES, Opinion.Stance.COMMENTS} and not text.strip():
             raise WithoutComment(_("Write what you object to or want to note."))
         made = said(passage, criterion, stage, stance, text, outcome, evidence)
-        touch(passage.report)
+        touch(passage)
         return made
 
 
@@ -65,7 +65,7 @@ def answer(actor, opinion, text):
         passage.book.record(
             Change.Topic.OPINION, "opinion.answered", found, {}, after, place=report.commune, subject=str(report)
         )
-        touch(report)
+        touch(passage)
         return found
 
 

@@ -48,8 +48,9 @@ def under_way(report, book):
 def begin_new(report, actor, book):
     if versions(report).approved().filter(illustration=False).exists():
         raise WrongState(_("This report is approved. To change it, begin a correction and give the reason."))
-    start(report, Passage(report, actor, book, TRANSITIONS["begin"]))
-    keep_not_due(report, actor)
+    passage = Passage(report, actor, book, TRANSITIONS["begin"])
+    start(report, passage)
+    keep_not_due(passage)
     return report
 
 
@@ -64,27 +65,23 @@ def start(report, passage, text=""):
     passage.book.record(Change.Topic.REPORT, action, report, {}, after, why=text, place=report.commune)
 
 
-def keep_not_due(report, actor):
+def keep_not_due(passage):
     """Criteria known once a year keep last year's result in the other rounds and count as looked at."""
+    report = passage.report
     if report.round.kind == Round.Kind.YEAR:
         return
     found = sheet(report)
     for row in found.rows:
         before = found.earlier.assessments.get(row.number)
         if row.not_due and before:
-            reaffirm(report, before, found.earlier.measurements, actor, Assessment.Basis.NOT_DUE)
+            reaffirm(passage, before, found.earlier.measurements, Assessment.Basis.NOT_DUE)
 
 
-def reaffirm(report, before, measurements, actor, basis=Assessment.Basis.REAFFIRMED):
+def reaffirm(passage, before, measurements, basis=Assessment.Basis.REAFFIRMED):
     """The verdict and the values of an earlier report said again, marked as such; answers the assessment."""
-    said = {
-        "outcome": before.outcome,
-        "nearly": before.nearly,
-        "work_done": before.work_done,
-        "expected_month": before.expected_month,
-    }
-    said |= {"note": before.note, "basis": basis, "reaffirms": before, "entered_by": actor}
-    said["entered_at"] = timezone.now()
+    report = passage.report
+    said = {name: getattr(before, name) for name in ("outcome", "nearly", "work_done", "expected_month", "note")}
+    said |= {"basis": basis, "reaffirms": before, "entered_by": passage.actor, "entered_at": timezone.now()}
     made, _created = Assessment.objects.update_or_create(report=report, criterion=before.criterion, defaults=said)
     for one in measurements.values():
         if one.indicator.criterion_id == before.criterion_id:
@@ -149,11 +146,11 @@ def correct(actor, report, reason):
             raise WrongState(_("A correction of this report is under way already."))
         new = Report(round=old.round, commune=old.commune, criteria_set=old.criteria_set, reason=reason.strip())
         start(new, Passage(new, actor, passage.book, passage.step), reason.strip())
-        copy_content(old, new)
+        copy_content(old, new, passage.book)
         return fresh(new)
 
 
-def copy_content(old, new):
+def copy_content(old, new, book):
     for one in old.assessments.select_related("criterion"):
         Assessment.objects.create(report=new, reaffirms=one, **{name: getattr(one, name) for name in COPIED})
     for one in old.measurements.select_related("indicator"):

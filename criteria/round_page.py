@@ -1,0 +1,155 @@
+"""What the pages of rounds show: states, turnout by district, the reminder, the estimate beside the result."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from communes.vietnamese import day
+from criteria.completeness import HOLDING
+from criteria.models import Assessment, Report, Round
+from criteria.turnout import Place, Turnout, by_district, days_left, state_of
+
+ORDER = {"open": 0, "coming": 1, "closed": 2, "planned": 3}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One round in the list."""
+
+    round: Round
+    state: str
+    days: int | None
+    reports: dict
+
+
+def summary(today):
+    """All rounds with their state today and how many reports are in which state; the open ones first."""
+    counts = defaultdict(dict)
+    for key, state, number in Report.objects.filter(superseded_at=None).tally():
+        counts[key][state] = number
+    found = Round.objects.select_related("criteria_set", "group").order_by("-date", "kind")
+    lines = [Line(one, one.state_on(today), days_left(one.closes_on, today), counts[one.pk]) for one in found]
+    return sorted(lines, key=lambda line: ORDER[line.state])
+
+
+class RoundPage:
+    """One round with all its communes."""
+
+    def __init__(self, of_round, today):
+        self.round, self.today = of_round, today
+        self.state = of_round.state_on(today)
+        self.days = days_left(of_round.closes_on, today)
+
+    @property
+    def window(self):
+        return {name: getattr(self.round, name) for name in ("opens_on", "closes_on", "criteria_set", "group")}
+
+    @cached_property
+    def extensions(self):
+        return list(self.round.extensions.select_related("district", "commune", "granted_by"))
+
+    @cached_property
+    def places(self):
+        states, made_up = defaultdict(set), set()
+        reports = Report.objects.filter(round=self.round, superseded_at=None, criteria_set=self.round.criteria_set_id)
+        for commune, state, illustration in reports.values_list("commune_id", "state", "illustration"):
+            if illustration and state in Report.IN_ENTRY:
+                continue  # an illustration's draft is nobody's beginning
+            states[commune].add(state)
+            made_up |= {commune} if illustration else set()
+        found = self.round.communes().select_related("district").order_by("district__sort_key", "sort_key")
+        return [self._place(one, states[one.pk], one.pk in made_up) for one in found]
+
+    def _place(self, commune, states, illustration):
+        last = self.last_day(commune)
+        district = commune.district.name if commune.district else ""
+        return Place(commune.name, district, state_of(states), last, illustration)
+
+    def last_day(self, commune):
+        """As Round.last_day, over extensions read once for all communes."""
+        if self.round.closes_on is None:
+            return None
+        return max([self.round.closes_on, *(one.closes_on for one in self.extensions if one.covers(commune))])
+
+    @cached_property
+    def total(self):
+        return Turnout(_("Whole province"), self.places)
+
+    @cached_property
+    def districts(self):
+        return [(one, days_left(one.last_day, self.today)) for one in by_district(self.places)]
+
+    @property
+    def illustration(self):
+        return any(place.illustration for place in self.places)
+
+    @property
+    def reminder(self):
+        """The text to copy into a message: who still owes a report, until when."""
+        owing = [one for one, _days in self.districts if one.owing]
+        if not owing:
+            return ""
+        head = _("NTM coordination office: round of %(date)s, %(sent)d of %(total)d communes have submitted.")
+        said = {"date": day(self.round.date), "sent": self.total.sent, "total": self.total.total}
+        return "\n".join([head % said, *(reminder_line(one) for one in owing)])
+
+
+def reminder_line(turnout):
+    """One territory: how many communes it owes, which, until when."""
+    names = ", ".join(place.name for place in turnout.owing)
+    said = {"name": turnout.name, "count": len(turnout.owing), "names": names, "day": day(turnout.last_day)}
+    if turnout.total == 1:
+        return _("- %(name)s: not submitted yet; last day %(day)s.") % said
+    return _("- %(name)s: %(count)d communes not submitted yet (%(names)s); last day %(day)s.") % said
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One commune of a year: criteria held in the estimate and in the official result, and where they differ."""
+
+    commune: object
+    estimate: int
+    official: int
+    only_estimate: list
+    only_official: list
+    illustration: bool
+
+    @property
+    def difference(self):
+        return self.official - self.estimate
+
+
+def compared(of_round):
+    """The estimate of the year beside the official result, commune by commune; None where one of them is missing."""
+    kinds = (Round.Kind.YEAR, Round.Kind.ESTIMATE)
+    pair = {one.kind: one for one in Round.objects.filter(date=of_round.date, kind__in=kinds)}
+    if len(pair) < len(kinds) or of_round.kind not in kinds:
+        return None
+    estimate, official = holdings(pair[Round.Kind.ESTIMATE]), holdings(pair[Round.Kind.YEAR])
+    both = [commune for commune in official if commune in estimate]
+    return [comparison(one, estimate[one], official[one]) for one in both]
+
+
+def holdings(of_round):
+    """{commune: (criteria held by its approved report, whether it is illustration)} in the order of names."""
+    reports = Report.objects.approved().filter(round=of_round).select_related("commune").order_by("commune__sort_key")
+    by_report = {one.pk: one for one in reports}
+    held = defaultdict(set)
+    said = Assessment.objects.filter(report__in=by_report, outcome__in=HOLDING)
+    for report, number in said.values_list("report_id", "criterion__number"):
+        held[report].add(number)
+    return {one.commune: (held[key], one.illustration) for key, one in by_report.items()}
+
+
+def comparison(commune, estimate, official):
+    (guessed, made_up), (found, also_made_up) = estimate, official
+    return Comparison(
+        commune,
+        len(guessed),
+        len(found),
+        sorted(guessed - found),
+        sorted(found - guessed),
+        made_up or also_made_up,
+    )

@@ -1,0 +1,188 @@
+"""Reporting rounds: opening, changing, extending, closing, who may, and what the page says."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from communes.models import Change
+from criteria import rounds, workflow
+from criteria.models import Extension, Round
+from criteria.round_page import compared
+from tests.criteria.people import Role, browsing, open_round, rural, somebody
+from tests.ntm.readings import report
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def office():
+    return somebody("tinh", Role.OFFICE)
+
+
+def window(of_round, **values):
+    said = {"opens_on": "01/11/2026", "closes_on": "31/12/2026", "criteria_set": of_round.criteria_set_id}
+    return said | {"revision": of_round.revision, "group": ""} | values
+
+
+def test_round_of_a_new_date_is_opened_and_kept(office):
+    said = {"date": "30/09/2025", "kind": "nine_months", "opens_on": "01/10/2025", "closes_on": "15/10/2025"}
+    said["criteria_set"] = Round.objects.get(date=date(2025, 12, 31)).criteria_set_id
+    response = browsing(office).post(reverse("round_create"), said)
+    made = Round.objects.get(date=date(2025, 9, 30))
+    assert response["Location"] == reverse("round", args=[made.slug])
+    assert (made.kind, made.closes_on) == ("nine_months", date(2025, 10, 15))
+    assert Change.objects.about(made).first().action == "round.opened"
+
+
+def test_round_of_a_date_that_has_one_is_refused_and_keeps_what_was_typed(office):
+    response = browsing(office).post(
+        reverse("round_create"), {"date": "31/12/2025", "kind": "quarter", "opens_on": "1/13/2026", "closes_on": "x"}
+    )
+    assert response.status_code == 200
+    assert "31/12/2025" in response.text
+    assert "1/13/2026" in response.text
+    assert response.context["form"].errors.keys() == {"date", "opens_on", "closes_on", "criteria_set"}
+    assert Round.objects.filter(date=date(2025, 12, 31)).count() == 1
+
+
+def test_estimate_stands_beside_the_official_round(office):
+    official = Round.objects.get(date=date(2025, 12, 31))
+    said = {"date": "31/12/2025", "kind": "estimate", "criteria_set": official.criteria_set_id}
+    browsing(office).post(reverse("round_create"), said | {"opens_on": "01/11/2025", "closes_on": "30/11/2025"})
+    made = Round.objects.get(date=date(2025, 12, 31), kind=Round.Kind.ESTIMATE)
+    assert made.slug == "2025-12-31-uoc"
+    assert Round.objects.of_slug(made.slug) == made
+    assert browsing(office).get(reverse("round", args=[made.slug])).status_code == 200
+
+
+def test_estimate_and_official_result_are_compared(office):
+    official = Round.objects.get(date=date(2024, 12, 31))
+    commune = rural("van-quan", official.date)[0]
+    guessed = report(commune, official.date, {1, 2, 3})
+    report(commune, official.date, {2, 3, 4, 5}, version=2)
+    said = {"criteria_set": official.criteria_set, "source": "test"}
+    guessed.round = Round.objects.create(date=official.date, kind=Round.Kind.ESTIMATE, **said)
+    guessed.save()
+    [found] = compared(official)
+    assert (found.estimate, found.official, found.difference) == (3, 4, 1)
+    assert (found.only_estimate, found.only_official) == ([1], [4, 5])
+    assert compared(Round.objects.get(date=date(2023, 12, 31))) is None
+
+
+def test_window_is_changed_with_its_history(office):
+    found = open_round()
+    response = browsing(office).post(reverse("round_change", args=[found.slug]), window(found), follow=True)
+    assert response.status_code == 200
+    found.refresh_from_db()
+    assert (found.closes_on, found.revision) == (date(2026, 12, 31), 1)
+    assert Change.objects.about(found).first().after["closes_on"] == "2026-12-31"
+
+
+def test_window_that_somebody_changed_meanwhile_is_not_overwritten(office):
+    found = open_round(closes_on=date(2026, 12, 1))
+    old = window(found, closes_on="24/12/2026")
+    rounds.change(office, found, found.revision, closes_on=date(2026, 12, 30))
+    response = browsing(office).post(reverse("round_change", args=[found.slug]), old, follow=True)
+    assert [one.level_tag for one in response.context["messages"]] == ["error"]
+    assert Round.objects.get(pk=found.pk).closes_on == date(2026, 12, 30)
+
+
+def test_window_that_ends_before_it_begins_is_refused(office):
+    found = open_round()
+    said = window(found, closes_on="01/10/2026")
+    response = browsing(office).post(reverse("round_change", args=[found.slug]), said)
+    assert "closes_on" in response.context["window"].errors
+    assert Round.objects.get(pk=found.pk).closes_on is None
+
+
+def test_criteria_set_stays_once_reports_exist(office):
+    found = open_round()
+    report(rural("van-quan")[0], found.date, {1})
+    other = Round.objects.get(date=date(2020, 12, 31)).criteria_set_id
+    browsing(office).post(reverse("round_change", args=[found.slug]), window(found, criteria_set=other))
+    assert Round.objects.get(pk=found.pk).criteria_set_id == found.criteria_set_id
+
+
+def test_closed_round_refuses_and_says_until_when_and_whom_to_ask(office):
+    found, [commune, *_] = open_round(), rural("van-quan")
+    officer = somebody("vanquan", Role.DISTRICT, district="van-quan")
+    rounds.close(office, found, found.revision)
+    with pytest.raises(workflow.WindowClosed) as refused:
+        workflow.begin(officer, found, commune)
+    yesterday = TODAY - timedelta(days=1)
+    assert f"{yesterday:%d/%m/%Y}" in refused.value.sentence
+
+
+@pytest.mark.parametrize("place", ["district", "commune"])
+def test_extension_opens_for_its_place_alone(office, place):
+    found = open_round(closes_on=TODAY - timedelta(days=3))
+    [commune, *_], [elsewhere, *_] = rural("van-quan"), rural("bac-son")
+    key = f"d{commune.district_id}" if place == "district" else f"c{commune.pk}"
+    until = TODAY + timedelta(days=3)
+    said = {"place": key, "until": f"{until:%d/%m/%Y}", "reason": "mưa lũ"}
+    browsing(office).post(reverse("round_extend", args=[found.slug]), said)
+    found = Round.objects.get(pk=found.pk)
+    assert found.takes(commune, TODAY)
+    assert not found.takes(elsewhere, TODAY)
+    assert not found.takes(commune, until + timedelta(days=1))
+    assert Change.objects.about(Extension.objects.get()).get().why == "mưa lũ"
+
+
+def test_extension_needs_a_reason_and_a_later_day(office):
+    found = open_round(closes_on=TODAY)
+    said = {"place": f"c{rural('van-quan')[0].pk}", "until": f"{TODAY:%d/%m/%Y}", "reason": ""}
+    response = browsing(office).post(reverse("round_extend", args=[found.slug]), said)
+    assert response.context["extension"].errors.keys() == {"until", "reason"}
+    assert not Extension.objects.exists()
+
+
+def test_closing_ends_extensions_too(office):
+    found, [commune, *_] = open_round(closes_on=TODAY), rural("van-quan")
+    rounds.extend(office, found, TODAY + timedelta(days=5), "mưa", commune=commune)
+    rounds.close(office, found, 0)
+    assert not Round.objects.get(pk=found.pk).takes(commune, TODAY)
+
+
+def test_page_counts_by_district_and_writes_the_reminder(office):
+    found = open_round(closes_on=TODAY + timedelta(days=9))
+    [first, second, *_] = rural("van-quan")
+    report(first, found.date, {1})
+    report(second, found.date, {1}, state="submitted")
+    page = browsing(office).get(reverse("round", args=[found.slug])).context["page"]
+    turnout = next(one for one, _days in page.districts if "Văn Quan" in one.name)
+    assert (turnout.total, turnout.sent, turnout.counts["approved"], turnout.counts["submitted"]) == (14, 2, 1, 1)
+    assert "Văn Quan" in page.reminder
+    assert second.name not in page.reminder.split("Văn Quan")[1].split("\n")[0]
+
+
+def test_draft_of_the_illustration_is_nobodys_beginning(office):
+    found = open_round()
+    report(rural("van-quan")[0], found.date, {1}, illustration=True, state="draft")
+    page = browsing(office).get(reverse("round", args=[found.slug])).context["page"]
+    assert page.total.counts["draft"] == 0
+
+
+def test_page_queries_do_not_grow(office, django_assert_max_num_queries):
+    found, client = open_round(), browsing(office)
+    for commune in rural("van-quan") + rural("bac-son"):
+        report(commune, found.date, {1})
+    with django_assert_max_num_queries(24):
+        client.get(reverse("round", args=[found.slug]))
+
+
+@pytest.mark.parametrize("role", [role for role in [*Role, None] if role not in {Role.OFFICE, Role.ADMINISTRATOR}])
+def test_rounds_are_the_offices_alone(role):
+    client, found = browsing(somebody("ai", role)), open_round()
+    before = (found.opens_on, found.closes_on, found.revision)
+    for name, args in (("rounds", []), ("round", [found.slug])):
+        assert client.get(reverse(name, args=args)).status_code == 403
+    for name, args in (("round_create", []), ("round_change", [found.slug]), ("round_close", [found.slug])):
+        assert client.post(reverse(name, args=args), window(found)).status_code == 403
+    assert client.post(reverse("round_extend", args=[found.slug]), {}).status_code == 403
+    found.refresh_from_db()
+    assert (found.opens_on, found.closes_on, found.revision) == before
+    with pytest.raises(workflow.NotYours):
+        rounds.close(somebody("khac", role), found, 0)
