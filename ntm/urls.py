@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from ntm.dashboards.bridge import bridge
 from ntm.dashboards.close import close
 from ntm.dashboards.commune import commune
 from ntm.dashboards.commune.reason import reason
@@ -37,5 +38,6 @@ urlpatterns = [
     path("van-ban/<slug:slug>/", document, name="document"),
     path("tieu-chi/", criteria, name="criteria"),
     path("tieu-chi/<slug:set>/<int:number>/", criterion, name="criterion"),
+    path("cau-noi/", bridge, name="bridge"),
     path("bao-cao-nhanh/", quick_report, name="quick_report"),
 ]

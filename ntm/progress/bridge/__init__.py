@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ntm.progress.bridge.measures import Measure
-from ntm.progress.bridge.parts import PARTS, Effect, shares
+from ntm.progress.bridge.parts import AGAIN, PARTS, Effect, shares
 from ntm.progress.bridge.walk import End, Leg, point_of, way
 
 __all__ = ["Bridge", "End", "Measure", "Part", "Step", "bridge", "points"]
@@ -134,7 +134,12 @@ def gathered(name, found):
 
 
 def net_key(effect):
-    """A commune's progress is one thing whatever the days it came on; a rearrangement is one of its day."""
+    """A commune's progress is one thing whatever the days it came on; a rearrangement is one of its day.
+
+    Who waited is named even when the wait is over.
+    """
+    if effect.part == AGAIN:
+        return effect.older, effect.before
     return effect.key if effect.older != effect.newer else (effect.part, effect.older)
 
 
