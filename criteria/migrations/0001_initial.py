@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('outcome', models.CharField(choices=[('attained', 'attained'), ('not_attained', 'not attained'), ('not_applicable', 'not applicable'), ('no_data', 'no data')], max_length=20)),
-                ('work_done', models.DecimalField(blank=True, decimal_places=2, help_text='nearly attained: % of the work done', max_digits=5, null=True)),
+                ('work_done', models.DecimalField(blank=True, decimal_places=2, help_text='nearly attained: percent of the work done', max_digits=5, null=True)),
                 ('expected_month', models.DateField(blank=True, help_text='nearly attained: the month it will be', null=True)),
                 ('note', models.TextField(blank=True)),
                 ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='criteria.criterion')),

@@ -139,7 +139,7 @@ class Assessment(models.Model):
     )
     nearly = models.BooleanField(default=False, help_text=_("nearly attained; never counts as attained"))
     work_done = models.DecimalField(
-        max_digits=5, decimal_places=2, null=True, blank=True, help_text=_("nearly attained: % of the work done")
+        max_digits=5, decimal_places=2, null=True, blank=True, help_text=_("nearly attained: percent of the work done")
     )
     expected_month = models.DateField(null=True, blank=True, help_text=_("nearly attained: the month it will be"))
     note = models.TextField(blank=True, help_text=_("why it was lost, why the officer differs from the rule"))
