@@ -47,6 +47,27 @@ def earlier(communes, of_round):
     return {commune: as_earlier(one, said, measured) for commune, one in traces.items()}
 
 
+def before_corrections(reports):
+    """{commune id: Earlier} of corrections: what they are held against is the version that was approved before.
+
+    Only versions that people approved: what a real report replaces of the illustration says nothing about it.
+    """
+    later = {one.commune_id: one for one in reports if one.version > 1}
+    if not later:
+        return {}
+    same = {"round": reports[0].round_id, "criteria_set": reports[0].criteria_set_id, "commune__in": later}
+    approved = Report.objects.filter(**same, approved_at__isnull=False, illustration=False).order_by("version")
+    found = {one.commune_id: one.pk for one in approved if one.version < later[one.commune_id].version}
+    said, measured = assessments_of(found.values()), measurements_of(found.values())
+    on = reports[0].round.date
+    return {commune: own_earlier(CARRIED, on, pk, said[pk], measured[pk]) for commune, pk in found.items()}
+
+
+def own_earlier(coverage, on, report, said, measured, illustration=False):
+    outcomes = {number: one.outcome for number, one in said.items()}
+    return Earlier(coverage, on, (report,), illustration, said, measured, outcomes)
+
+
 def assessments_of(reports):
     """{report: {criterion number: Assessment}}."""
     found = defaultdict(dict)
@@ -71,8 +92,7 @@ def as_earlier(found, said, measured):
     if not reports:
         return Earlier()
     own = reports[0]
-    outcomes = {number: one.outcome for number, one in said[own].items()}
-    return Earlier(**shared, assessments=said[own], measurements=measured[own], outcomes=outcomes)
+    return own_earlier(found.coverage, found.on, own, said[own], measured[own], found.illustration)
 
 
 def together(reports, complete):

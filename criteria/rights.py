@@ -64,17 +64,49 @@ def may_comment(user, report):
     return territory(user, report.round.date, {Role.AREA}).filter(pk=report.commune_id).exists()
 
 
-def may_check(user, report):
-    """The district's check of what a commune of the district stated about itself."""
+def oversees(user, report):
+    """Whether the commune lies in a district that this person answers for."""
     return territory(user, report.round.date, {Role.DISTRICT}).filter(pk=report.commune_id).exists()
+
+
+def may_check(user, report):
+    """The district's check of what a commune of the district stated about itself; nobody checks their own entry."""
+    return oversees(user, report) and not report.authors.filter(pk=user.pk).exists()
+
+
+def communes_to_watch(user, of_round):
+    """The communes whose submitted reports this person finds in the queue: to review, to comment on or to check."""
+    reach = territory(user, of_round.date, REVIEWING | {Role.DISTRICT})
+    return of_round.communes().filter(pk__in=reach.values("pk"))
+
+
+def stages_of(user, report):
+    """{criterion id: the stage at which this person may say something about it}, without those they have no word on."""
+    criteria = Criterion.objects.filter(criteria_set=report.criteria_set_id).values_list("pk", flat=True)
+    if is_office(user):
+        return dict.fromkeys(criteria, Opinion.Stage.PROVINCE)
+    everywhere = Opinion.Stage.AREA if may_comment(user, report) else None
+    if everywhere is None and may_check(user, report):
+        everywhere = Opinion.Stage.DISTRICT
+    found = dict.fromkeys(criteria, everywhere) if everywhere else {}
+    led = criteria_to_judge(user, report.round).filter(criteria_set=report.criteria_set_id)
+    return found | dict.fromkeys(led.values_list("pk", flat=True), Opinion.Stage.DEPARTMENT)
 
 
 def stage_of(user, report, criterion):
     """The stage at which this person may say something about the criterion, None where they may not."""
-    if is_office(user):
-        return Opinion.Stage.PROVINCE
-    if criteria_to_judge(user, report.round).filter(pk=criterion.pk).exists():
-        return Opinion.Stage.DEPARTMENT
-    if may_comment(user, report):
-        return Opinion.Stage.AREA
-    return Opinion.Stage.DISTRICT if may_check(user, report) else None
+    return stages_of(user, report).get(criterion.pk)
+
+
+Stance = Opinion.Stance
+SAYS = {
+    Opinion.Stage.PROVINCE: (Stance.AGREES, Stance.COMMENTS),
+    Opinion.Stage.DEPARTMENT: (Stance.AGREES, Stance.DISPUTES, Stance.COMMENTS),
+    Opinion.Stage.AREA: (Stance.COMMENTS, Stance.FLAGS),
+    Opinion.Stage.DISTRICT: (Stance.AGREES, Stance.DISPUTES, Stance.COMMENTS),
+}
+
+
+def stances_at(stage):
+    """What can be said at a stage: verdicts are stated by submitting, criteria returned by returning, not by a word."""
+    return SAYS.get(stage, ())

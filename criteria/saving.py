@@ -203,5 +203,6 @@ def reaffirm_criteria(actor, report, numbers=None):
             before = found.earlier.assessments.get(row.number)
             if chosen and before:
                 reaffirm(passage, before, found.earlier.measurements)
+                passage.add_author()  # even where nothing differs: it is said in this person's name now
         record(passage, cells_of(found), saved)
         return saved

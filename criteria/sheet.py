@@ -6,7 +6,7 @@ from functools import cached_property
 
 from criteria import completeness, rules
 from criteria.completeness import Said
-from criteria.earlier import Earlier, assessments_of, earlier, measurements_of
+from criteria.earlier import Earlier, assessments_of, before_corrections, earlier, measurements_of
 from criteria.gauges import class_of, gauges
 from criteria.models import Assessment, Criterion, Evidence, Indicator, Opinion, Report
 
@@ -181,7 +181,7 @@ class Shared:
         self.gauges = gauges(code)
         yearly = Indicator.objects.filter(criterion__criteria_set__code=code, yearly=True)
         self.yearly = set(yearly.values_list("pk", flat=True))
-        self.earlier = earlier([one.commune for one in reports], of_round)
+        self.earlier = earlier([one.commune for one in reports], of_round) | before_corrections(reports)
         self.said, self.values = assessments_of(ids), measurements_of(ids)
         self.opinions = by_place(Opinion.objects.filter(report__in=ids).select_related("author", "evidence"))
         self.evidence = by_place(Evidence.objects.of_reports(ids))

@@ -24,6 +24,16 @@ class ReportQuerySet(models.QuerySet):
         """(round, state, how many reports) for a list of rounds."""
         return self.order_by().values_list("round_id", "state").annotate(number=models.Count("pk"))
 
+    def submitted(self):
+        """What waits for the reviewers, with everything a review page says about it."""
+        found = self.filter(state=Report.State.SUBMITTED)
+        return found.select_related("round__criteria_set", "commune__district", "criteria_set")
+
+    def versions_of(self, report):
+        """All versions of one report, the first first."""
+        same = {"round": report.round_id, "commune": report.commune_id, "criteria_set": report.criteria_set_id}
+        return self.filter(**same).order_by("version")
+
     def readings(self):
         """One light row a counting report of an official round, for ntm.progress."""
         return (
@@ -165,6 +175,14 @@ class Assessment(models.Model):
 
 
 class MeasurementQuerySet(models.QuerySet):
+    def typed_in(self, of_round):
+        """(report, indicator code, value, numerator, denominator) newly entered in what a round has been sent."""
+        shown = Q(report__state=Report.State.SUBMITTED) | Q(report__approved_at__isnull=False)
+        counts = Q(report__superseded_at__isnull=True, report__criteria_set=of_round.criteria_set_id)
+        found = self.filter(shown, counts, report__round=of_round, reaffirmed=False)
+        found = found.order_by("report", "indicator__criterion__number", "indicator__position")
+        return found.values_list("report_id", "indicator__code", "value", "numerator", "denominator")
+
     def of_reports(self, reports):
         """(report, indicator, value, numerator, denominator) of these reports."""
         return self.filter(report_id__in=reports).values_list(

@@ -72,6 +72,10 @@ class OpinionQuerySet(models.QuerySet):
         """Disputes that nobody has answered: they hold an approval up."""
         return self.filter(stance=Opinion.Stance.DISPUTES, settled_at__isnull=True)
 
+    def flags(self):
+        """What area officers ask the office to look at closely; it holds nothing up."""
+        return self.filter(stance=Opinion.Stance.FLAGS)
+
     def returned(self):
         """The office's comments on criteria that were sent back and not yet submitted again."""
         return self.filter(stance=Opinion.Stance.RETURNS, settled_at__isnull=True)
@@ -92,6 +96,7 @@ class Opinion(models.Model):
         AGREES = "agrees", _("agrees")
         DISPUTES = "disputes", _("disputes")
         COMMENTS = "comments", _("comments")
+        FLAGS = "flags", _("asks to look closely")
         RETURNS = "returns", _("returns")
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="opinions")

@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,8 +10,10 @@ from django.utils.translation import gettext as _
 from communes.history import writing
 from communes.models import Change
 from communes.vietnamese import day
-from criteria.models import Report, ReportEvent
+from criteria.models import Extension, Report, ReportEvent
 from criteria.workflow.transitions import TRANSITIONS
+
+TIME_TO_MEND = timedelta(days=5)  # a report returned after its window closed can still be mended for so long
 
 
 class Refused(Exception):
@@ -98,11 +101,16 @@ def passing(actor, name, report, revision=None):
     `revision`: what the person saw; None where the step itself compares what was seen (saving cells).
     """
     with writing(actor) as book:
-        step, found = TRANSITIONS[name], fresh(report)
-        admit(step, actor, found)
-        if revision is not None and revision != found.revision:
-            raise Stale(_("Somebody changed this report in the meantime. Look at it again, then repeat."), report=found)
-        yield Passage(found, actor, book, step)
+        yield passage_through(book, actor, name, report, revision)
+
+
+def passage_through(book, actor, name, report, revision=None):
+    """The same step where a book is open already, for a step on many reports at once."""
+    step, found = TRANSITIONS[name], fresh(report)
+    admit(step, actor, found)
+    if revision is not None and revision != found.revision:
+        raise Stale(_("Somebody changed this report in the meantime. Look at it again, then repeat."), report=found)
+    return Passage(found, actor, book, step)
 
 
 def fresh(report):
@@ -138,4 +146,22 @@ def admit_window(of_round, commune):
     raise WindowClosed(
         _("This reporting round was closed at the end of %(day)s. Ask the coordination office to open it again.")
         % closed
+    )
+
+
+def give_time(passage, reason):
+    """A window that has closed, or closes before it can be mended, is extended for this commune."""
+    report, until = passage.report, timezone.localdate() + TIME_TO_MEND
+    last = report.round.last_day(report.commune)
+    if last is None or last >= until:
+        return
+    made = Extension.objects.create(
+        round=report.round,
+        commune=report.commune,
+        closes_on=until,
+        reason=reason % {"day": day(timezone.localdate())},
+        granted_by=passage.actor,
+    )
+    passage.book.record(
+        Change.Topic.ROUND, "round.extended", made, {}, {"closes_on": until}, why=made.reason, place=report.commune
     )

@@ -6,9 +6,20 @@ from django.utils.translation import gettext as _
 
 from communes.history import writing
 from communes.models import Change
+from criteria import rights
 from criteria.models import Assessment, Measurement, Opinion, Report, Round
 from criteria.sheet import sheet
-from criteria.workflow.door import NotYours, Passage, Refused, WrongState, admit_window, fresh, note_event, passing
+from criteria.workflow.door import (
+    NotYours,
+    Passage,
+    Refused,
+    WrongState,
+    admit_window,
+    fresh,
+    give_time,
+    note_event,
+    passing,
+)
 from criteria.workflow.refusals import Incomplete, WithoutComment
 from criteria.workflow.transitions import TRANSITIONS
 
@@ -50,6 +61,7 @@ def begin_new(report, actor, book):
         raise WrongState(_("This report is approved. To change it, begin a correction and give the reason."))
     passage = Passage(report, actor, book, TRANSITIONS["begin"])
     start(report, passage)
+    passage.add_author()  # what is not due is said again in this person's name
     keep_not_due(passage)
     return report
 
@@ -107,8 +119,7 @@ def submit(actor, report, revision):
 def state_verdicts(passage):
     """Keeps what the commune or the district stated, so that later changes stand beside it."""
     report = passage.report
-    district = report.commune.district_id and passage.actor.roles.filter(role="district").exists()
-    stage = Opinion.Stage.DISTRICT if district else Opinion.Stage.COMMUNE
+    stage = Opinion.Stage.DISTRICT if rights.oversees(passage.actor, report) else Opinion.Stage.COMMUNE
     stated = report.opinions.filter(stage=stage, stance=Opinion.Stance.STATES).order_by("id")
     last = dict(stated.values_list("criterion_id", "outcome"))
     now = timezone.now()
@@ -147,10 +158,21 @@ def correct(actor, report, reason):
         new = Report(round=old.round, commune=old.commune, criteria_set=old.criteria_set, reason=reason.strip())
         start(new, Passage(new, actor, passage.book, passage.step), reason.strip())
         copy_content(old, new, passage.book)
+        open_for_correction(Passage(new, actor, passage.book, passage.step))
         return fresh(new)
 
 
+def open_for_correction(passage):
+    """Who enters needs an open window; where the office asks for the correction, it gives the time for it."""
+    if rights.is_office(passage.actor):
+        give_time(passage, _("correction begun on %(day)s"))
+    else:
+        admit_window(passage.report.round, passage.report.commune)
+
+
 def copy_content(old, new, book):
+    """What was said before is still said by those who entered it: they are authors of the new version too."""
+    new.authors.set(old.authors.all())
     for one in old.assessments.select_related("criterion"):
         Assessment.objects.create(report=new, reaffirms=one, **{name: getattr(one, name) for name in COPIED})
     for one in old.measurements.select_related("indicator"):

@@ -24,9 +24,8 @@ def corrects(user, report):
 
 def speaks(user, report):
     """Whoever has a stage; the criterion is asked in opine()."""
-    return rights.communes_to_review(user, report.round).filter(pk=report.commune_id).exists() or rights.may_check(
-        user, report
-    )
+    reviewed = rights.communes_to_review(user, report.round).filter(pk=report.commune_id)
+    return reviewed.exists() or rights.may_check(user, report)
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ TRANSITIONS = {
             DRAFT,
             corrects,
             _("officer of the territory or office"),
-            _("a reason; a new version"),
+            _("a reason; a new version; an open window, which the office gives"),
         ),
         Transition(
             "opine",
