@@ -94,16 +94,18 @@ TRANSITIONS = {
 }
 
 
+HEAD = ("step", "from", "to", "who", "condition", "open window")
+
+
 def as_table():
     """The table of transitions for the docs, as Markdown rows."""
-    rows = [(one.name, states(one.sources), states([one.target]), str(one.who), str(one.condition)) for one in all_of()]
-    head = ("transition", "from", "to", "who", "condition")
-    lines = [" | ".join(row) for row in (head, ("---",) * len(head), *rows)]
-    return "\n".join(f"| {line} |" for line in lines)
+    rows = [cells(one) for one in TRANSITIONS.values()]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (HEAD, ["---"] * len(HEAD), *rows))
 
 
-def all_of():
-    return TRANSITIONS.values()
+def cells(one):
+    window = "needed" if one.window else "–"
+    return (one.name, states(one.sources), states([one.target]), str(one.who), str(one.condition), window)
 
 
 def states(names):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from communes.models import Change
 from criteria.models import Assessment, Extension, Opinion, Report, ReportEvent
 from criteria.saving import reaffirm_criteria, save
+from criteria.sheet import sheet
 from criteria.workflow import (
     TRANSITIONS,
     Disputed,
@@ -52,6 +53,7 @@ ALLOWED = {
     "opine": (OFFICE | {"department own", "area own", "district own"}, {"submitted"}),
 }
 WINDOWED = {"begin", "save", "reaffirm", "submit", "withdraw"}
+SPEAKS_ELSEWHERE = ("opine", "department other")  # may speak on the report, on other criteria of it
 VERSIONED = {"submit", "withdraw", "begin_review", "return", "approve"}
 
 
@@ -201,7 +203,7 @@ def brought_in(life, report):
 def test_workflow_nobody_approves_what_they_entered(life, both):
     report = begin(life.writer, life.round, life.commune)
     save(both, report, {"c3.outcome": "attained"})
-    with pytest.raises(NotYours, match="somebody else|người khác"):
+    with pytest.raises(NotYours, match=r"somebody else|người khác"):
         approve(both, report, brought_in(life, report).revision)
 
 
@@ -284,8 +286,6 @@ def test_workflow_what_was_superseded_cannot_be_corrected(life):
 
 
 def test_workflow_a_correction_is_held_against_the_version_approved_before(life):
-    from criteria.sheet import sheet
-
     second = correct(life.writer, life.report("approved"), "nhập sai")
     save(
         life.writer,
