@@ -16,7 +16,7 @@ IN_USE, INVITED, CLOSED, WITHOUT_ROLE = "dang-dung", "cho-mo", "da-ngung", "khon
 STATES = {
     IN_USE: gettext_lazy("in use"),
     INVITED: gettext_lazy("no password set yet"),
-    CLOSED: gettext_lazy("closed"),
+    CLOSED: gettext_lazy("sign-in closed"),
     WITHOUT_ROLE: gettext_lazy("in use, without a role"),
 }
 UNUSABLE = "!"  # how Django begins the password of somebody who has not set one

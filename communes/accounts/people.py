@@ -112,9 +112,9 @@ def close(actor, account, seen, why=""):
         account = permitted(book, account, seen)
         if account == actor:
             raise ValidationError(_("Nobody closes their own account. Ask somebody else of the office."))
+        account.invitations.open_at(timezone.now()).update(expires_at=timezone.now())
         account.is_active = False
         account.save()
-        account.invitations.open_at(timezone.now()).update(expires_at=timezone.now())
         end_sessions(book, account)
         book.record(ACCOUNT, "account.deactivated", account, {"is_active": True}, {"is_active": False})
 
