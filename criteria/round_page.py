@@ -27,8 +27,9 @@ class Line:
 def summary(today):
     """All rounds with their state today and how many reports are in which state; the open ones first."""
     counts = defaultdict(dict)
-    for key, state, number in Report.objects.filter(superseded_at=None).tally():
+    for key, state, number, made_up in Report.objects.tally():
         counts[key][state] = number
+        counts[key]["illustration"] = counts[key].get("illustration", 0) + made_up
     found = Round.objects.select_related("criteria_set", "group").order_by("-date", "kind")
     lines = [Line(one, one.state_on(today), days_left(one.closes_on, today), counts[one.pk]) for one in found]
     return sorted(lines, key=lambda line: ORDER[line.state])

@@ -21,8 +21,10 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(state__in=Report.UNDER_WAY)
 
     def tally(self):
-        """(round, state, how many reports) for a list of rounds."""
-        return self.order_by().values_list("round_id", "state").annotate(number=models.Count("pk"))
+        """(round, state, how many reports, how many of them illustration) under the rounds' own sets."""
+        own = self.filter(criteria_set=F("round__criteria_set"), superseded_at=None).order_by()
+        made_up = models.Count("pk", filter=Q(illustration=True))
+        return own.values_list("round_id", "state").annotate(number=models.Count("pk"), made_up=made_up)
 
     def submitted(self):
         """What waits for the reviewers, with everything a review page says about it."""

@@ -158,6 +158,14 @@ def test_page_counts_by_district_and_writes_the_reminder(office):
     assert second.name not in page.reminder.split("Văn Quan")[1].split("\n")[0]
 
 
+def test_list_counts_reports_of_the_rounds_own_set_and_marks_the_illustration(office):
+    found, [first, second, *_] = open_round(), rural("van-quan")
+    report(first, found.date, {1}, illustration=True)
+    report(second, found.date, {1}, set_code="318-nc")
+    [line] = [one for one in browsing(office).get(reverse("rounds")).context["page"] if one.round == found]
+    assert (line.reports["approved"], line.reports["illustration"]) == (1, 1)
+
+
 def test_draft_of_the_illustration_is_nobodys_beginning(office):
     found = open_round()
     report(rural("van-quan")[0], found.date, {1}, illustration=True, state="draft")
