@@ -8,12 +8,13 @@ from django.utils.translation import ngettext
 
 from communes.telling import PATTERNS, call_field, call_values, says, told_by
 from communes.telling.registry import FIELDS
-from criteria.models import Assessment, Opinion, Report, Round
+from criteria.models import Assessment, FindingNote, Opinion, Report, Round
 from criteria.models.standard import Level
 
 call_values("outcome", dict(Assessment.Outcome.choices))
 call_values("basis", dict(Assessment.Basis.choices))
 call_values("state", dict(Report.State.choices))
+call_values("state", dict(FindingNote.State.choices))
 call_values("stage", dict(Opinion.Stage.choices))
 call_values("stance", dict(Opinion.Stance.choices))
 call_values("kind", dict(Round.Kind.choices))

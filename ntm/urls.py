@@ -7,6 +7,12 @@ from ntm.dashboards.close import close
 from ntm.dashboards.commune import commune
 from ntm.dashboards.commune.reason import reason
 from ntm.dashboards.communes import communes
+from ntm.dashboards.contradictions import (
+    contradiction,
+    contradiction_note,
+    contradictions,
+    contradictions_csv,
+)
 from ntm.dashboards.criteria import criteria, criterion
 from ntm.dashboards.districts import district, districts
 from ntm.dashboards.documents import document, documents
@@ -36,6 +42,10 @@ urlpatterns = [
     path("muc-tieu/", goals, name="goals"),
     path("van-ban/", documents, name="documents"),
     path("van-ban/<slug:slug>/", document, name="document"),
+    path("doi-chieu/", contradictions, name="contradictions"),
+    path("doi-chieu/doi-chieu.csv", contradictions_csv, name="contradictions_csv"),
+    path("doi-chieu/<slug:slug>/", contradiction, name="contradiction"),
+    path("doi-chieu/<slug:slug>/ghi/", contradiction_note, name="contradiction_note"),
     path("tieu-chi/", criteria, name="criteria"),
     path("tieu-chi/<slug:set>/<int:number>/", criterion, name="criterion"),
     path("cau-noi/", bridge, name="bridge"),

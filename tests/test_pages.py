@@ -16,6 +16,8 @@ from django.utils import timezone
 from communes.accounts.people import hash_of
 from communes.models import Group, Invitation, Officer, User
 from criteria.models import Document
+from ntm.archive import Archive
+from ntm.findings import Examined
 
 OPEN = {"sign_in", "sign_in_here", "invitation", "healthz", "set_language"}
 
@@ -43,6 +45,8 @@ def area():
 
 
 SAMPLES = {
+    "contradiction": lambda: {"slug": a_finding()},
+    "contradiction_note": lambda: {"slug": a_finding()},
     "invitation": link,
     **dict.fromkeys(
         ["account", "account_edit", "account_link", "account_close", "account_reopen", "role_grant"], number
@@ -82,6 +86,10 @@ HOSTILE = [
     "nam=NaN&page=1e309&trang=-1",
     "giai_doan=2016-2020&huyen=van-quan&nhom=border&nam=1e309",
 ]
+
+
+def a_finding():
+    return Examined(Archive()).findings[0].id
 
 
 def named_addresses(patterns=None):

@@ -49,12 +49,13 @@ class Examined:
     def ledger(self):
         rows = tuple(as_row(figure) for _code, figure in sorted(self.figures.items()))
         criteria = {code: [one.number for one in found] for code, found in self.archive.criteria.items()}
-        return light.Ledger(rows, tuple(self.states), criteria, self.sizes, tuple(self.citations.values()))
+        citations = tuple(as_citation(cited) for cited in self.citations.values())
+        return light.Ledger(rows, tuple(self.states), criteria, self.sizes, citations)
 
     @cached_property
     def citations(self):
-        rows = Citation.objects.select_related("document").order_by("code")
-        return {c.code: light.Citation(c.code, c.document.code, c.line, c.number, c.date, c.quote) for c in rows}
+        """{code: Citation} of the documents that the documents name."""
+        return {cited.code: cited for cited in Citation.objects.select_related("document").order_by("code")}
 
     @property
     def states(self):
@@ -86,6 +87,10 @@ class Examined:
 
 def alive(row, on):
     return row.valid_from <= on <= (row.valid_to or date.max)
+
+
+def as_citation(cited):
+    return light.Citation(cited.code, cited.document.short_name, cited.line, cited.number, cited.date, cited.quote)
 
 
 def as_row(figure):

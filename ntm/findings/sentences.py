@@ -134,7 +134,7 @@ SAYS = {
         "%(parts)s: nothing says of how many communes, and for %(day)s the document counts of both %(used)s."
     ),
     "cited": _("One document is cited with two dates: %(one)s and %(other)s."),
-    "order": _("%(one)s has the lower number and the later date than %(other)s."),
+    "order": _("Document %(one)s has a lower number and a later date than %(other)s."),
     "not_in_quote": _("%(missing)s does not stand in the quote of the row."),
 }
 RECONCILED = {

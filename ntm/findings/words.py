@@ -34,11 +34,15 @@ class Teller:
         return "share_wrong_unfit" if unfit else finding.says
 
     def subject(self, finding):
-        """The label of the figure that the finding is about, with scope and year; "" for documents that are cited."""
-        rows = [finding.facts.get(name) for name in ABOUT] + list(finding.rows)
-        row = next((one for one in rows if isinstance(one, Row)), None)
-        figure = row and self.figures[row.code]
-        return f"{printed.label(self.archive, figure)} ({self.context(figure)})" if figure else ""
+        """The label of the figure that a finding is about, its document where it is about many; "" for citations."""
+        figures = [self.figures[row.code] for row in finding.rows if isinstance(row, Row)]
+        led = next((one for one in map(finding.facts.get, ABOUT) if isinstance(one, Row)), None)
+        if not figures:
+            return ""
+        if led is None and len({figure.measure_id for figure in figures}) > 1:
+            return f"{figures[0].document.short_name} ({self.context(figures[0])})"
+        figure = self.figures[led.code] if led else figures[0]
+        return f"{printed.label(self.archive, figure)} ({self.context(figure)})"
 
     def context(self, figure):
         scope = "" if figure.scope == printed.PROVINCE else printed.scope_name(self.archive, figure.scope)

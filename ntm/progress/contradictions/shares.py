@@ -64,7 +64,13 @@ def judged(rule, rows, count, whole, percent):
     how = quality(share, percent)
     if how in (EXACT, ROUNDED):
         return held(rule, rows, VALUE, PERCENT, WHOLE)
-    facts = {"count": count, "whole": whole, "percent": percent, "true": to_digits(share, max(2, digits_of(percent)))}
+    facts = {
+        "row": rows[0],
+        "count": count,
+        "whole": whole,
+        "percent": percent,
+        "true": to_digits(share, max(2, digits_of(percent))),
+    }
     facts["fits"] = fitting(percent, whole) if decimals(count) == 0 else None
     kind = CONTRADICTION if how == WRONG else ROUNDING
     return broken(rule, kind, rows, f"share_{how}", (VALUE, PERCENT, WHOLE), **facts)
