@@ -85,7 +85,7 @@ def after(measured, change):
     return replace(measured, value=None, numerator=measured.numerator + moved)
 
 
-def at_the_end(measured, threshold, comparison, percent=False):
+def at_the_end(threshold, comparison, percent=False):
     """Whether nothing better than the threshold exists: all of 100 % are asked for, or none. False if unknown."""
     limit = limit_of(threshold, comparison)
     if limit is None:

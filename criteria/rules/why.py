@@ -19,14 +19,16 @@ FIRST, SAME, VALUE, THRESHOLD, BOTH = "first", "same", "value", "threshold", "bo
 
 @dataclass(frozen=True)
 class Told:
-    """What one report gave for an indicator, and the threshold that held for its class and year (None: none known).
+    """What one report gave for an indicator, and the threshold that held for its class and `year` (None: none known).
 
-    `threshold`: anything with value, text, checked.
+    `on`: the date of the report, which may be carried forward into a later year. `threshold`: anything with value,
+    text, checked.
     """
 
     on: date
     measured: Measured
     threshold: object = None
+    year: int | None = None
 
     @property
     def limit(self):

@@ -16,7 +16,6 @@ KINDS = (HAIR, DRIFT, NEXT_YEAR, NEXT_SET)
 HAIR_POINTS = 1  # as near to the line as this is by a hair
 DRIFT_READINGS = 3  # each of so many readings lies nearer to the line than the one before
 DRIFT_YEARS = 2  # and at that pace the line is crossed within so many years
-YEAR = Fraction(36525, 100)
 
 
 @dataclass(frozen=True)
@@ -75,13 +74,17 @@ def drift(ground, history):
         return None
     if any(later >= earlier for earlier, later in pairwise(points)):
         return None
-    pace = (points[0] - points[-1]) / years_between(told[0].on, told[-1].on)
+    passed = years_between(told[0].on, told[-1].on)
+    if not passed:
+        return None
+    pace = (points[0] - points[-1]) / passed
     years = points[-1] / pace
     return Risk(DRIFT, ground, points[-1], ground.room, pace, years) if years <= DRIFT_YEARS else None
 
 
 def years_between(first: date, last: date):
-    return Fraction((last - first).days) / YEAR
+    """Whole months as a part of years: rounds are the ends of months."""
+    return Fraction((last.year - first.year) * 12 + last.month - first.month, 12)
 
 
 def shadow(kind, ground, other):
