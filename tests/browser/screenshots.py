@@ -42,6 +42,8 @@ PAGES = {
     "van-ban": "/van-ban/",
     "van-ban-nq20": "/van-ban/bc-nq20-2020/",
     "bao-cao-nhanh": "/bao-cao-nhanh/",
+    "cau-noi": "/cau-noi/",
+    "cau-noi-2025": "/cau-noi/?tu=2025-06-30&den=2025-07-01&do=so-xa",
     "tim": "/tim/?q=chi+lang",
     "lich-su": "/lich-su/",
     "404": "/khong-co/",

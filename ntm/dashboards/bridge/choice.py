@@ -117,7 +117,7 @@ def ends_in_address(one, other):
 
 def bridge_url(one, other, measure, criterion=None):
     """The page that explains two numbers of a measure of the documents; "" for one that it does not explain."""
-    kind = next((kind for kind, key in PRINTED.items() if key == measure), None)
+    kind = next((kind for kind, key in PRINTED.items() if key == measure.removesuffix("_share")), None)
     if kind is None:
         return ""
     asked = {**ends_in_address(one, other), "do": SLUGS[kind], "tc": criterion or ""}

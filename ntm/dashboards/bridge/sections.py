@@ -53,7 +53,7 @@ def shown(choice, judge, end, scene, value):
 
 def agrees(told, value):
     """Whether the exact value is what is printed, rounded to the digits that are printed."""
-    digits = max(0, -told.as_tuple().exponent)
+    digits = max(0, -told.normalize().as_tuple().exponent)
     return units.rounded(units.as_decimal(Fraction(value)), digits) == told
 
 

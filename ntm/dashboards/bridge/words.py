@@ -56,7 +56,8 @@ def amount_text(measure, amount):
 def of_whole(measure, value, size):
     """61/207, or the number alone for a mean and for the number of communes."""
     text = value_text(measure, value)
-    return text if measure.averaged or measure.kind == COMMUNES else f"{text}/{number(size)}"
+    alone = value is None or measure.averaged or measure.kind == COMMUNES
+    return text if alone else f"{text}/{number(size)}"
 
 
 def measure_name(choice, of_criterion=""):

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from communes.vietnamese import day, number
 from criteria.models import Measure
 from ntm import printed, units, verdicts
+from ntm.dashboards.bridge.choice import bridge_url
 from ntm.judgement import ILLUSTRATION, PUBLISHED, from_communes
 from ntm.progress import goals
+from ntm.progress.bridge import End
 
 SHORT = {goals.NOT_MET, goals.BEHIND}
 
@@ -83,6 +85,15 @@ class Goal:
         own = verdicts.own_text(self.judgement, self.own, self.register)
         marked = f"{own} ({_('illustration')})" if self.own.source == ILLUSTRATION else own
         return _("units of that day: %(own)s") % {"own": marked}
+
+    @property
+    def bridge_url(self):
+        """From the number on the units of its day to the one on the target's; "" where they are the same."""
+        judgement, target = self.judgement, self.target
+        if self.result is None or target.scope != printed.PROVINCE or not verdicts.restated(judgement, self.register):
+            return ""
+        own, restated = End(judgement.on, judgement.on), End(judgement.on, judgement.basis)
+        return bridge_url(own, restated, target.measure.key, target.criterion)
 
     @property
     def illustration(self):

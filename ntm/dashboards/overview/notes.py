@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from communes.vietnamese import day, number
 from ntm import units
+from ntm.dashboards.bridge.choice import bridge_url, year_before
 from ntm.dashboards.overview.nearest import commune, commune_url
+from ntm.judgement import HEADLINE
+from ntm.progress.bridge import End
 from ntm.progress.standing import CARRIED, INHERITED, MISSING, REPORTED
 
 NAMED = 8
@@ -23,6 +26,8 @@ class Notes:
     coverage: list = field(default_factory=list)
     lost_any: bool = False
     illustration: bool = False
+    bridge_url: str = ""
+    bridge_from: date | None = None
 
 
 def notes(results):
@@ -33,6 +38,7 @@ def notes(results):
         if unit in standing.rows:
             by_commune.setdefault(unit, []).append(criterion)
     named = sorted(by_commune, key=lambda unit: commune(results, unit).sort_key)
+    since = year_before(results.register, results.as_of) if results.whole_province else None
     texts = [lost_by(results, unit, by_commune[unit]) for unit in named[:NAMED]]
     return Notes(
         lost_text(results, moved, len(named)),
@@ -41,6 +47,8 @@ def notes(results):
         coverage(results),
         bool(named),
         standing.illustration,
+        bridge_url(End(since, since), End(results.as_of, selection.units), HEADLINE) if since else "",
+        since,
     )
 
 
