@@ -10,6 +10,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 ALL = [*Role, None]
 
 
+@pytest.fixture(autouse=True)
+def nothing_counted(settings):
+    """What waits is counted by the floors above; here only that somebody is asked."""
+    settings.WORK_COUNTS = {}
+
+
 def shown(page):
     """The header of a page, without the folded menu of the reading pages."""
     return page.content.decode().partition('class="who"')[2].partition("</header>")[0]
