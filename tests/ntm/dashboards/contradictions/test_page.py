@@ -13,7 +13,6 @@ from criteria.models import Document, PublishedFigure
 from ntm.archive import Archive
 from ntm.dashboards.contradictions.compared import compared
 from ntm.findings import Examined
-from tests.illustrated import illustrated  # noqa: F401
 from tests.ntm.readings import END_2019, communes_on, reports
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +144,8 @@ def test_compared_follows_the_filter(reference):
     assert {row.figure.document.slug for row in rows} == {"tb-2020"}
 
 
-def test_compared_marks_the_illustration(illustrated, show):  # noqa: F811
+def test_compared_marks_the_illustration(show):
+    reports(END_2019, {commune: {1, 2} for commune in communes_on(END_2019)}, illustration=True)
     text = show("chi-tieu=avg_criteria_per_commune")
     assert 'class="mh"' in text.split('id="beside"')[1]
 
@@ -153,3 +153,9 @@ def test_compared_marks_the_illustration(illustrated, show):  # noqa: F811
 def test_documents_page_leads_to_what_does_not_go_together(show):
     assert f'href="{reverse("contradictions")}"' in show(name="documents").split("<main")[1]
     assert Document.objects.count() == 5
+
+
+def test_overview_and_targets_lead_to_what_sources_say_differently(show):
+    address = f"{reverse('contradictions')}?chi-tieu="
+    assert f'href="{address}communes_attained_standard"' in show("ky=2020-12-31&ms=2019-12-31", "overview")
+    assert f'href="{address}communes_attained_standard' in show("ky=2020-12-31", "goals")
