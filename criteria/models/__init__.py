@@ -7,6 +7,7 @@ from criteria.models.reports import Assessment, Measurement, Report
 from criteria.models.review import Evidence, EvidenceLink, Opinion, ReportEvent, Upload
 from criteria.models.rounds import Extension, Round
 from criteria.models.standard import CriteriaSet, Criterion, Indicator, Lead, ProgrammePeriod, Threshold
+from criteria.models.workbooks import WorkbookUpload
 
 __all__ = [
     "Assessment",
@@ -35,4 +36,5 @@ __all__ = [
     "Target",
     "Threshold",
     "Upload",
+    "WorkbookUpload",
 ]
