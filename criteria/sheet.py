@@ -164,17 +164,20 @@ def sheet(report):
 
 def sheets(reports):
     """{report id: Sheet} of reports of one round and set, with as many queries for many as for one."""
-    if not reports:
-        return {}
-    shared = Shared(reports)
-    return {one.pk: Sheet(one, shared.earlier[one.commune_id], shared.rows(one)) for one in reports}
+    return {one.report.pk: one for one in laid_out(reports)}
+
+
+def laid_out(reports):
+    """The Sheets in the order of the reports; one that is not saved yet has nothing said in it."""
+    shared = Shared(reports) if reports else None
+    return [Sheet(one, shared.earlier[one.commune_id], shared.rows(one)) for one in reports]
 
 
 class Shared:
     """What the reports of a round share, and what they say, each read once."""
 
     def __init__(self, reports):
-        of_round, ids = reports[0].round, [one.pk for one in reports]
+        of_round, ids = reports[0].round, [one.pk for one in reports if one.pk]
         code = reports[0].criteria_set.code
         self.year = of_round.date.year
         self.criteria = list(Criterion.objects.filter(criteria_set__code=code).order_by("number"))

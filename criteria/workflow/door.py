@@ -69,6 +69,10 @@ class Passage:
         )
         return report
 
+    def store(self, row):
+        """One verdict or value; a step on many reports gathers them instead (criteria/batch.py)."""
+        row.save()
+
     def add_author(self):
         self.report.authors.add(self.actor)
 
