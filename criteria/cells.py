@@ -61,7 +61,8 @@ def read(cell, text, percent=False):
         return read_note(text)
     if cell.field == "expected_month":
         return read_month(text) if text else None
-    return read_number(text, percent=cell.field == "work_done" or (percent and cell.field == "value"))
+    of_whole = cell.field == "work_done" or (percent and cell.field == "value")
+    return read_number(text, of_whole, digits=2 if cell.field == "work_done" else 3)
 
 
 def read_outcome(text):
@@ -71,6 +72,7 @@ def read_outcome(text):
 
 
 def read_note(text):
+    text = text.replace("\r\n", "\n")
     if len(text.split()) > MOST_WORDS or len(text) > MOST_WORDS * 10:
         raise Unreadable(_("Write the reason and what will be done, at most 500 words."))
     return text
@@ -84,7 +86,7 @@ def read_month(text):
     return date(year, month, 1)
 
 
-def read_number(text, percent=False):
+def read_number(text, percent=False, digits=3):
     try:
         found = parse_number(text)
     except Ambiguous as doubt:
@@ -97,7 +99,7 @@ def read_number(text, percent=False):
         raise Unreadable(_("Type a number from 0 to 100, for example 51,2"))
     if not 0 <= found < LARGEST:
         raise Unreadable(_("Type a number that is not below 0 and not above 10 billion."))
-    return round(found, 3)
+    return abs(round(found, digits))  # -0 is 0
 
 
 def ambiguous(doubt):

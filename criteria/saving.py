@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from communes.history import differences
 from communes.models import Change
-from criteria.cells import NEARLY, Outcome, Unreadable, cell_of, cells_of, read
+from criteria import rules
+from criteria.cells import NEARLY, VALUES, Cell, Outcome, Unreadable, cell_of, cells_of, read, shown
 from criteria.models import Assessment, Measurement
 from criteria.sheet import sheet
 from criteria.workflow import passing
@@ -41,6 +42,7 @@ class Saved:
     refused: dict = field(default_factory=dict)
     readings: dict = field(default_factory=dict)  # {key: what an ambiguous number may mean}
     conflicts: list = field(default_factory=list)
+    reaffirmed: list = field(default_factory=list)  # numbers of criteria kept as they were
     sheet: object = None
 
 
@@ -57,8 +59,8 @@ def write(passage, cells, seen):
     found = sheet(passage.report)
     now, units = cells_of(found), percentages(found)
     saved = Saved(passage.report.revision, sheet=found)
-    wanted = readable(cells, now, units, saved)
-    clean = without_conflicts(wanted, cells, seen, now, saved)
+    clean = without_conflicts(readable(cells, now, units, saved), seen, now, saved)
+    clean = consistent(clean, now, units, saved)
     if clean:
         apply(passage, found, clean)
         record(passage, now, saved)
@@ -81,40 +83,67 @@ def readable(cells, now, percent, saved):
             wanted[cell] = read(cell, text, cell.code in percent)
         except Unreadable as error:
             saved.refused[key], saved.readings[key] = str(error), error.readings
-    return parts_within_wholes(wanted, now, percent, saved)
+    return wanted
 
 
-def parts_within_wholes(wanted, now, percent, saved):
-    """A part larger than its whole is refused; the other value may be stored or come along."""
-    for cell in [one for one in wanted if one.field == "numerator" and one.code in percent]:
-        whole = next((wanted[c] for c in wanted if c.code == cell.code and c.field == "denominator"), None)
-        whole = whole if whole is not None else read(cell, now[f"i{cell.code}.denominator"])
-        if wanted[cell] is not None and whole is not None and wanted[cell] > whole:
-            saved.refused[cell.key] = _("The part is larger than the whole; check both numbers.")
+def without_conflicts(wanted, seen, now, saved):
+    """What is to be written and nobody else has written since. A repeated save finds what it wants there already."""
+    clean = {}
+    for cell, value in wanted.items():
+        theirs, mine = now[cell.key], shown(value)
+        if theirs == mine:
+            continue
+        if theirs == seen.get(cell.key, ""):
+            clean[cell] = value
+        else:
+            saved.conflicts.append(Conflict(cell.key, mine, theirs))
+    return clean
+
+
+def consistent(wanted, now, percent, saved):
+    """Refuses the cells after which a share and what it was counted from would not go together.
+
+    The other numbers may be stored or come along: a whole made smaller than its stored part is refused too.
+    """
+    for code in sorted({one.code for one in wanted if one.code in percent}):
+        brought = [cell for cell in wanted if cell.code == code]
+        sentence = discord(becoming(code, wanted, now))
+        for cell in brought if sentence else ():
+            saved.refused[cell.key] = sentence
             del wanted[cell]
     return wanted
 
 
-def without_conflicts(wanted, cells, seen, now, saved):
-    clean = {}
-    for cell, value in wanted.items():
-        theirs, mine = now[cell.key], cells[cell.key].strip()
-        if theirs not in {seen.get(cell.key, ""), mine}:
-            saved.conflicts.append(Conflict(cell.key, mine, theirs))
-        else:
-            clean[cell] = value
-    return clean
+def becoming(code, wanted, now):
+    """What would be measured once these cells are written; the share is counted anew where only the counts change."""
+    cells = {name: Cell(None, code, name) for name in VALUES}
+    found = {name: wanted[cell] if cell in wanted else read(cell, now[cell.key]) for name, cell in cells.items()}
+    counts = {cells["numerator"], cells["denominator"]} & set(wanted)
+    if counts and cells["value"] not in wanted:
+        found["value"] = None
+    return rules.Measured(**found)
+
+
+def discord(measured):
+    """The sentence that says what does not go together, "" where all does."""
+    part, whole = measured.numerator, measured.denominator
+    if part is not None and whole is not None and part > whole:
+        return _("The part is larger than the whole; check both numbers.")
+    if rules.contradictory(measured, percent=True):
+        return _("The share is another than the one counted; correct the counts or clear them.")
+    return ""
 
 
 def apply(passage, found, wanted):
     """Writes the cells criterion by criterion; what the values say fills a verdict that nobody gave."""
     for row in found.rows:
         said = {cell.field: value for cell, value in wanted.items() if cell.number == row.number}
+        judged, by_rule = "outcome" in said, row.by_rule
         values = write_values(passage, row, wanted)
         if said:
             write_said(passage, row, said)
-        elif values:
-            propose(passage, row)
+        if values and not judged:
+            propose(passage, row, by_rule)
 
 
 def write_said(passage, row, said):
@@ -154,35 +183,44 @@ def write_value(passage, line, values):
     kept = line.now or Measurement(report=passage.report, indicator_id=line.gauge.id)
     for name, value in values.items():
         setattr(kept, name, value)
-    if line.gauge.unit == PERCENT and "value" not in values and kept.numerator is not None and kept.denominator:
+    if line.gauge.unit == PERCENT and values.get("value") is None and kept.numerator is not None and kept.denominator:
         kept.value = (100 * kept.numerator / kept.denominator).quantize(THOUSANDTH)
     kept.reaffirmed = False
     kept.save()
     line.now = kept
 
 
-def propose(passage, row):
-    """The verdict of the rule where the officer has given values and no verdict of an own."""
-    if not row.outcome and row.by_rule:
+def propose(passage, row, before):
+    """The verdict of the rule where the officer gave none, or gave the one that the values said before (`before`)."""
+    follows = not row.outcome or (row.outcome == before and not row.assessment.nearly)
+    if row.by_rule and follows and row.by_rule != row.outcome:
         write_said(passage, row, {"outcome": row.by_rule})
     elif row.outcome and row.assessment.basis != Assessment.Basis.ENTERED:
-        row.assessment.basis, row.assessment.reaffirms = Assessment.Basis.ENTERED, None
-        row.assessment.entered_by, row.assessment.entered_at = passage.actor, timezone.now()
-        row.assessment.save()
+        row.assessment.reaffirms = None
+        keep(passage, row, row.assessment, row.outcome)
 
 
-def record(passage, before, saved):
+def record(passage, before, saved, action="entry.saved"):
     """One kept change for all cells of the batch, and the person is an author from now on."""
     report = passage.report
     saved.sheet = sheet(report)
-    was, became = differences(before, cells_of(saved.sheet))
-    saved.applied = became
+    was, became = differences(before, told(saved.sheet, before))
+    saved.applied = {key: text for key, text in became.items() if cell_of(key)}
     if became:
         passage.add_author()
-        passage.book.record(Change.Topic.ENTRY, "entry.saved", report, was, became, place=report.commune)
+        passage.book.record(Change.Topic.ENTRY, action, report, was, became, place=report.commune)
         unmark(report)
         touch(passage)
     saved.revision = report.revision
+
+
+def told(found, before):
+    """What the report says now, with how each criterion was looked at where `before` tells that too."""
+    return cells_of(found) | {key: text for key, text in bases(found).items() if key in before}
+
+
+def bases(found):
+    return {f"c{row.number}.basis": row.assessment.basis if row.assessment else "" for row in found.rows}
 
 
 def unmark(report):
@@ -198,11 +236,13 @@ def reaffirm_criteria(actor, report, numbers=None):
     with passing(actor, "save", report) as passage:
         found = sheet(passage.report)
         saved = Saved(passage.report.revision, sheet=found)
+        before = cells_of(found) | bases(found)
         for row in found.rows:
             chosen = not row.outcome if numbers is None else row.number in numbers
-            before = found.earlier.assessments.get(row.number)
-            if chosen and before:
-                reaffirm(passage, before, found.earlier.measurements)
+            held = found.earlier.assessments.get(row.number)
+            if chosen and held and held.outcome:
+                reaffirm(passage, held, found.earlier.measurements)
                 passage.add_author()  # even where nothing differs: it is said in this person's name now
-        record(passage, cells_of(found), saved)
+                saved.reaffirmed.append(row.number)
+        record(passage, before, saved, "entry.reaffirmed")
         return saved

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
+from criteria.views import entry
 from criteria.views.rounds import round_change, round_close, round_create, round_extend, round_page, rounds_list
+
+REPORT = "nhap-lieu/<slug:of_round>/<slug:slug>/"
 
 urlpatterns = [
     path("ky-bao-cao/", rounds_list, name="rounds"),
@@ -11,4 +14,13 @@ urlpatterns = [
     path("ky-bao-cao/<slug:slug>/sua/", round_change, name="round_change"),
     path("ky-bao-cao/<slug:slug>/khoa/", round_close, name="round_close"),
     path("ky-bao-cao/<slug:slug>/gia-han/", round_extend, name="round_extend"),
+    path("nhap-lieu/", entry.entry, name="entry"),
+    path("nhap-lieu/<slug:of_round>/giu-nguyen/", entry.entry_reaffirm, name="entry_reaffirm"),
+    path(REPORT, entry.report, name="report"),
+    path(f"{REPORT}luu/", entry.report_save, name="report_save"),
+    path(f"{REPORT}bat-dau/", entry.report_begin, name="report_begin"),
+    path(f"{REPORT}gui/", entry.report_submit, name="report_submit"),
+    path(f"{REPORT}rut/", entry.report_withdraw, name="report_withdraw"),
+    path(f"{REPORT}giu-nguyen/", entry.report_reaffirm, name="report_reaffirm"),
+    path(f"{REPORT}dinh-chinh/", entry.report_correct, name="report_correct"),
 ]

@@ -1,0 +1,289 @@
+"""The form of one report: every criterion with its fields, what was typed in them, and what is wrong with it."""
+
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from criteria import completeness, rules
+from criteria.cells import SAID, VALUES, cells_of
+from criteria.entry import words
+from criteria.models import Assessment
+from criteria.readings import INHERITED
+
+Basis = Assessment.Basis
+PERCENT = "%"
+RETURNED, MEND, EMPTY, NOT_DUE = "returned", "mend", "empty", "not_due"
+KEPT, CHANGED, ENTERED = "kept", "changed", "entered"
+STATES = {
+    RETURNED: gettext_lazy("Returned"),
+    MEND: gettext_lazy("To be mended"),
+    EMPTY: gettext_lazy("Not entered"),
+    NOT_DUE: gettext_lazy("Not yet due for assessment; last year's result is kept"),
+    KEPT: gettext_lazy("Kept as it was"),
+    CHANGED: gettext_lazy("Changed"),
+    ENTERED: gettext_lazy("Entered"),
+}
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What one sending left undone: cells refused or in conflict, as they were typed, and gaps that hold it up."""
+
+    typed: dict = field(default_factory=dict)  # {key: text} of what was sent and not written
+    refused: dict = field(default_factory=dict)  # {key: sentence}
+    readings: dict = field(default_factory=dict)
+    conflicts: dict = field(default_factory=dict)  # {key: what somebody else wrote}
+    gaps: tuple = ()
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One cell as the form shows it."""
+
+    key: str
+    text: str
+    error: str = ""
+    readings: tuple = ()
+    theirs: str | None = None
+
+    @property
+    def invalid(self):
+        return bool(self.error) or self.theirs is not None
+
+    @property
+    def theirs_in_words(self):
+        return words.CALLED.get(self.theirs, self.theirs) or _("nothing")
+
+
+@dataclass(frozen=True)
+class FormLine:
+    """One indicator: what it asks, its threshold, the value before, and its fields."""
+
+    code: str
+    text: str
+    unit: str
+    threshold: str
+    unverified: bool
+    before: str
+    asked: bool  # whether a number is entered for it at all
+    counted: bool  # a share: what it is counted from is entered
+    verdict: str | None
+    numerator: Field
+    denominator: Field
+    value: Field
+
+    @property
+    def fields(self):
+        return [self.numerator, self.denominator, self.value] if self.counted else [self.value] if self.asked else []
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """One criterion of the form."""
+
+    row: object
+    lines: list
+    said: dict  # {field name: Field}
+    opened: bool
+    inherited: bool
+    reaffirmable: bool
+
+    @property
+    def number(self):
+        return self.row.number
+
+    @property
+    def name(self):
+        return self.row.criterion.name
+
+    @property
+    def before(self):
+        return words.verdict(self.row.before)
+
+    @property
+    def rule(self):
+        return words.by_rule(self.row)
+
+    @property
+    def state(self):
+        return state_of(self.row)
+
+    @property
+    def state_words(self):
+        return STATES[self.state]
+
+    @property
+    def needs_reason(self):
+        """lost, differs, or nothing: why a reason must be written."""
+        if not self.row.outcome:
+            return ""
+        return "lost" if self.row.lost else "differs" if self.row.differs else ""
+
+    @property
+    def unverified(self):
+        return any(line.unverified for line in self.lines)
+
+    @property
+    def fields(self):
+        return [*(one for line in self.lines for one in line.fields), *self.said.values()]
+
+
+def state_of(row):
+    """Where the officer stands with one criterion."""
+    if row.said.returned_unchanged:
+        return RETURNED
+    if not row.outcome:
+        return EMPTY
+    if any(gap.blocks for gap in row.gaps):
+        return MEND
+    kept = {Basis.NOT_DUE: NOT_DUE, Basis.REAFFIRMED: KEPT}.get(row.assessment.basis)
+    return kept or (CHANGED if row.before and row.changed else ENTERED)
+
+
+class Form:
+    """The form of a sheet; `trouble` is what an earlier sending left, `opened` the numbers of criteria to unfold."""
+
+    def __init__(self, sheet, trouble=None, opened=()):
+        self.sheet, self.report = sheet, sheet.report
+        self.trouble = trouble or Trouble()
+        self.cells = cells_of(sheet)
+        self.rows = [self._row(row, row.number in opened) for row in sheet.rows]
+
+    def field(self, key):
+        trouble = self.trouble
+        text = trouble.typed.get(key, self.cells[key])
+        found = trouble.refused.get(key, ""), tuple(trouble.readings.get(key, ())), trouble.conflicts.get(key)
+        return Field(key, text, *found)
+
+    def _row(self, row, opened):
+        lines = [self._line(line) for line in row.lines]
+        said = {name: self.field(f"c{row.number}.{name}") for name in SAID}
+        made = FormRow(
+            row,
+            lines,
+            said,
+            opened or bool(row.returned) or row.number in self.troubled,
+            self.sheet.earlier.coverage == INHERITED,
+            row.number in self.sheet.earlier.assessments,
+        )
+        return made if made.opened or not any(one.invalid for one in made.fields) else opened_up(made)
+
+    def _line(self, line):
+        gauge, level = line.gauge, line.level
+        fields = {name: self.field(f"i{gauge.code}.{name}") for name in VALUES}
+        return FormLine(
+            gauge.code,
+            gauge.text,
+            gauge.unit,
+            words.threshold(gauge, level, self.report.round.date.year),
+            bool(level) and not level.checked,
+            words.value(line.before, gauge.unit),
+            bool(gauge.unit) or gauge.comparison in rules.NUMERIC,
+            gauge.unit == PERCENT,
+            line.by_rule,
+            **fields,
+        )
+
+    @property
+    def troubled(self):
+        """Criteria at which a gap must be mended before submitting."""
+        return {gap.number for gap in self.trouble.gaps}
+
+    @cached_property
+    def problems(self):
+        """(field's id, criterion, sentence) of everything that has to be mended, in the order of the form."""
+        found = [
+            (f.key, row, f.error or _("somebody else has changed it"))
+            for row in self.rows
+            for f in row.fields
+            if f.invalid
+        ]
+        by_number = {row.number: row for row in self.rows}
+        return found + [(words.gap_target(gap), by_number[gap.number], words.gap(gap)) for gap in self.trouble.gaps]
+
+    @property
+    def seen(self):
+        """{key: text} of what the page shows as kept, without empty ones: sent back to tell who changed what."""
+        return {key: text for key, text in self.cells.items() if text}
+
+    @property
+    def seen_text(self):
+        return json.dumps(self.seen, ensure_ascii=False)
+
+    @property
+    def theirs(self):
+        return self.trouble.conflicts
+
+    @property
+    def theirs_text(self):
+        return json.dumps(self.theirs, ensure_ascii=False)
+
+    @property
+    def can_keep(self):
+        """Whether a criterion that nobody looked at has an earlier result of the commune's own."""
+        return any(not row.row.outcome and row.reaffirmable for row in self.rows)
+
+    @property
+    def side(self):
+        return Side(self.sheet)
+
+
+def opened_up(row):
+    return FormRow(row.row, row.lines, row.said, True, row.inherited, row.reaffirmable)
+
+
+@dataclass(frozen=True)
+class Side:
+    """What stands beside the form: this round's count, what moved, what is missing."""
+
+    sheet: object
+
+    @property
+    def count(self):
+        return self.sheet.count
+
+    @property
+    def count_before(self):
+        return self.sheet.count_before
+
+    @property
+    def total(self):
+        return len(self.sheet.rows)
+
+    @property
+    def looked_at(self):
+        return self.sheet.looked_at
+
+    @property
+    def share(self):
+        return round(100 * self.looked_at / self.total) if self.total else 0
+
+    @property
+    def gained(self):
+        return [row for row in self.sheet.rows if row.before and row.gained]
+
+    @property
+    def lost(self):
+        return [row for row in self.sheet.rows if row.lost and row.outcome]
+
+    @property
+    def untouched(self):
+        return [gap.number for gap in self.sheet.missing if gap.kind == completeness.NOT_LOOKED_AT]
+
+    @property
+    def untouched_words(self):
+        return words.not_looked_at(self.untouched) if self.untouched else ""
+
+    @property
+    def gaps(self):
+        """(field's id, number, sentence) of what blocks submitting, besides what was not looked at."""
+        found = [gap for gap in self.sheet.missing if gap.kind != completeness.NOT_LOOKED_AT]
+        return [(words.gap_target(gap), gap.number, words.gap(gap)) for gap in found]
+
+    @property
+    def without_evidence(self):
+        return [gap.number for gap in self.sheet.warnings]
