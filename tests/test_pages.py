@@ -44,6 +44,7 @@ def area():
     return {"slug": Group.objects.get_or_create(slug="area-mau", defaults={"name": "Mẫu", "area": True})[0].slug}
 
 
+REPORTS = ["report", *(f"report_{step}" for step in ["save", "begin", "submit", "withdraw", "reaffirm", "correct"])]
 SAMPLES = {
     "contradiction": lambda: {"slug": a_finding()},
     "contradiction_note": lambda: {"slug": a_finding()},
@@ -53,6 +54,8 @@ SAMPLES = {
     ),
     **dict.fromkeys(["role_end", "role_hand_over"], somebody),
     **dict.fromkeys(["area", "area_edit", "area_move_in", "area_move_out"], area),
+    **dict.fromkeys(REPORTS, lambda: {"of_round": "2025-06-30", "slug": "06298-2020"}),
+    "entry_reaffirm": lambda: {"of_round": "2025-06-30"},
     **dict.fromkeys(("round", "round_change", "round_close", "round_extend"), lambda: {"slug": "2025-06-30"}),
     "document": lambda: {"slug": Document.objects.order_by("slug").first().slug},
     "criterion": lambda: {"set": "1980", "number": 17},

@@ -186,10 +186,8 @@ class Start:
 
     @property
     def place(self):
-        """Huyện Văn Quan, Xã Văn Quan, or how many communes they are."""
+        """Huyện Văn Quan, or how many communes they are."""
         districts = {one.commune.district for one in self.communes}
-        if len(self.communes) == 1:
-            return _("Commune %(name)s") % {"name": self.communes[0].commune.name}
         if len(districts) == 1 and None not in districts:
             return districts.pop().name
         return ngettext("%(n)d commune", "%(n)d communes", len(self.communes)) % {"n": len(self.communes)}
@@ -198,12 +196,17 @@ class Start:
     def finding(self):
         """Huyện Văn Quan: đã gửi 9/16 xã, còn 7 xã phải gửi trước 25/12."""
         told = {"place": self.place, "sent": self.sent, "all": len(self.communes), "n": self.owed}
-        told["day"] = day(self.last_day) if self.last_day else ""
+        told |= {"day": day(self.last_day), "name": self.communes[0].commune.name}
+        one, due = len(self.communes) == 1, not self.closed and self.last_day
         if not self.owed:
-            return _("%(place)s: all %(all)s reports are submitted") % told
-        if self.closed or not self.last_day:
-            return _("%(place)s: %(sent)s of %(all)s submitted, %(n)s left") % told
-        return _("%(place)s: %(sent)s of %(all)s submitted, %(n)s left to submit by %(day)s") % told
+            whole = _("Commune %(name)s: the report is submitted")
+            return (whole if one else _("%(place)s: all %(all)s reports are submitted")) % told
+        if not due:
+            late = _("Commune %(name)s: the report is not submitted")
+            return (late if one else _("%(place)s: %(sent)s of %(all)s submitted, %(n)s left")) % told
+        owed = _("Commune %(name)s: the report is to be submitted by %(day)s")
+        several = _("%(place)s: %(sent)s of %(all)s submitted, %(n)s left to submit by %(day)s")
+        return (owed if one else several) % told
 
 
 def communes_of(user, of_round, today):

@@ -47,8 +47,8 @@ def of_a_round(view):
     return found
 
 
-@of_a_round
 @require_POST
+@of_a_round
 def entry_reaffirm(request, chosen, rounds):
     """POST: every commune of mine keeps what it held before; then only the exceptions are left to enter."""
     page = Start(request.user, rounds, chosen, timezone.localdate())
