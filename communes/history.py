@@ -2,13 +2,16 @@
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import models, transaction
 from django.utils import timezone
 
 from communes.models import Change, LastChange
+
+ONE_DAY = timedelta(days=1)
+ADDED = (".added", ".opened", ".recorded")  # actions that made a row
 
 
 @contextmanager
@@ -86,6 +89,31 @@ def written(value):
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def as_known(rows, day):
+    """These rows of one model as they were at the end of that day; as they are for none.
+
+    Rows that were added later are left out, and every later change of a field is taken back.
+    """
+    if day is None or not rows:
+        return rows
+    kind = rows[0]._meta.label
+    later = list(Change.objects.filter(kind=kind).between(day + ONE_DAY, None).order_by("-id"))
+    added = {change.object_id for change in later if change.action.endswith(ADDED)}
+    kept = {row.pk: row for row in rows if row.pk not in added}
+    for change in later:
+        if change.object_id in kept:
+            take_back(kept[change.object_id], change.before)
+    return list(kept.values())
+
+
+def take_back(row, before):
+    """The fields of the row as the change found them; what is no field of it is another table's."""
+    columns = {field.name: field for field in row._meta.concrete_fields}
+    for name, value in before.items():
+        if name in columns:
+            setattr(row, columns[name].attname, columns[name].to_python(value))
 
 
 def verify():

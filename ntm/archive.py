@@ -10,7 +10,7 @@ class Archive(Register):
     @cached_property
     def figures(self):
         """Everything that documents print beside targets."""
-        return list(PublishedFigure.objects.select_related("measure", "document", "criteria_set").order_by("code"))
+        return self.figures_of(PublishedFigure)
 
     @cached_property
     def published(self):

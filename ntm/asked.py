@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communes.vietnamese import day as written
@@ -24,6 +25,17 @@ def day(text):
         raise NotUnderstood(
             _("“%(text)s” is not a date of the programme. Write YYYY-MM-DD, for example 2020-12-31.") % {"text": text}
         ) from None
+
+
+def known_on(text):
+    """A day on whose evening the figures are asked for: today or before."""
+    found = day(text)
+    if found > timezone.localdate():
+        raise NotUnderstood(
+            _("%(day)s lies ahead: nobody knows its figures yet. Take today or an earlier day.")
+            % {"day": written(found)}
+        )
+    return found
 
 
 def units(register, text):

@@ -12,8 +12,12 @@ from ntm.register import Register
 class Dossier(Register):
     @cached_property
     def decided(self):
-        """Every commune in every decision, with the decision."""
-        return list(Recognition.objects.select_related("decision").order_by("id"))
+        """Every commune in every decision, with the decision; a withdrawal that was still to come is not told."""
+        found = list(Recognition.objects.known_on(self.known_on).select_related("decision").order_by("id"))
+        for one in found if self.known_on else ():
+            if one.withdrawn_on and one.withdrawn_on > self.known_on:
+                one.withdrawn_on, one.withdrawal_decision = None, ""
+        return found
 
     @cached_property
     def recognitions(self):

@@ -36,6 +36,7 @@ from criteria.models import (
     Threshold,
 )
 from criteria.models.reference import LoadedTable
+from ntm.known import keep_known
 
 ACCOUNT = "<!-- account -->"
 COUNTED = [Citation, Commune, CriteriaSet, Criterion, Decision, District, Group, Indicator, Lead, Measure, Membership]
@@ -79,7 +80,7 @@ def remembered(view):
         kept = cache.get(key)
         if kept is not None:
             return answer(request, zlib.decompress(kept).decode())
-        response = view(request, *args, **kwargs)
+        response = keep_known(request, view(request, *args, **kwargs))
         if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
             cache.set(key, zlib.compress(without_account(response.content.decode()).encode(), 1))
         return response

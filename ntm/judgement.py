@@ -267,7 +267,9 @@ def default_date(register):
     for one in reversed(register.rounds):
         if entered[one.date] and 2 * entered[one.date] >= len(register.lineage.universe(one.date)):
             return one.date
-    return max((f.date for f in register.published if is_headline(f)), default=LAST_RESORT)
+    reported = [one.date for one in register.rounds if register.known_on and one.date <= register.known_on]
+    last_resort = max(reported, default=LAST_RESORT)
+    return max((f.date for f in register.published if is_headline(f)), default=last_resort)
 
 
 def is_headline(figure):

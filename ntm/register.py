@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.db.models import F
 
+from communes.history import as_known
 from communes.known import lineage_of
 from communes.models import Commune, Group, Membership
 from communes.vietnamese import slugify
@@ -26,6 +27,7 @@ from ntm.progress.standing import Outcome, Standing, commune_standing, movement
 
 OF_GROUP = ("id", "slug", "name", "note", "source", "illustration")
 OF_MEMBERSHIP = ("id", "commune_id", "valid_from", "valid_to", "note", "illustration")
+DATED = {"readings", "rounds", "recognitions", "decided", "targets", "published", "figures"}  # hang on what is known
 ATTAINED = {Assessment.Outcome.ATTAINED, Assessment.Outcome.NOT_APPLICABLE}
 
 
@@ -36,8 +38,15 @@ class UnknownScope(ValueError):
 class Register:
     """One reader of the database for one request: every table is fetched at most once, and only if asked for."""
 
-    def __init__(self):
+    def __init__(self, known_on=None):
+        self.known_on = known_on
         self._outcomes, self._traces, self._standings = {}, {}, {}
+
+    def know(self, day):
+        """Shows what was known at the end of that day; said before anything is read that depends on it."""
+        if day != self.known_on and DATED & self.__dict__.keys():
+            raise RuntimeError("what was known cannot change while it is being read")
+        self.known_on = day
 
     @cached_property
     def _places(self):
@@ -59,12 +68,13 @@ class Register:
 
     @cached_property
     def readings(self):
-        return by_commune(Reading(*row) for row in Report.objects.readings())
+        return by_commune(Reading(*row) for row in Report.objects.readings(self.known_on))
 
     @cached_property
     def rounds(self):
         """Official rounds, the oldest first."""
-        return list(Round.objects.official().select_related("criteria_set").order_by("date"))
+        found = list(Round.objects.official().select_related("criteria_set").order_by("date"))
+        return as_known(found, self.known_on)
 
     @cached_property
     def sets(self):
@@ -82,7 +92,7 @@ class Register:
 
     @cached_property
     def recognitions(self):
-        awards = [Award(*row) for row in Recognition.objects.awards()]
+        awards = [Award(*row) for row in Recognition.objects.awards(self.known_on)]
         return {level.value: Recognitions(self.lineage, awards, self.renewals, level.value) for level in Level}
 
     @cached_property
@@ -117,13 +127,23 @@ class Register:
 
     @cached_property
     def targets(self):
-        return list(Target.objects.select_related("measure", "document", "criteria_set").order_by("code"))
+        return self.figures_of(Target)
 
     @cached_property
     def published(self):
         """Results that documents print, with the estimates; plans and funds are apart."""
-        figures = PublishedFigure.objects.filter(kind__in=PublishedFigure.RESULTS)
-        return list(figures.select_related("measure", "document", "criteria_set").order_by("code"))
+        return self.figures_of(PublishedFigure, kind__in=PublishedFigure.RESULTS)
+
+    def figures_of(self, model, **which):
+        """Figures of the documents that had been issued, as they were kept on the day that is asked for."""
+        found = model.objects.filter(**which).select_related("measure", "document", "criteria_set").order_by("code")
+        return as_known([one for one in found if self._printed(one)], self.known_on)
+
+    def _printed(self, figure):
+        """Whether it was known; what a document without a date reports, from the day that the figure is about."""
+        if self.known_on is None or (isinstance(figure, Target) and figure.document.issued_on is None):
+            return True
+        return (figure.document.issued_on or figure.date) <= self.known_on
 
     def set_in_force(self, on, level=Level.BASIC):
         """The set that rounds of this year are judged by; None before 2011 and after the last known set."""

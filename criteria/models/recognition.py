@@ -1,6 +1,7 @@
 """Decisions that recognise communes, their withdrawal, and who must be recognised again after a merger."""
 
 from django.db import models
+from django.db.models import Case, F, When
 
 from communes.models import Commune
 from criteria.models.standard import Level
@@ -25,16 +26,28 @@ class Decision(models.Model):
 
 
 class RecognitionQuerySet(models.QuerySet):
-    def awards(self):
-        """One light row a recognition, for ntm.progress."""
-        return self.values_list(
-            "commune_id",
-            "decision__level",
-            "decision__year",
-            "decision__signed_on",
-            "withdrawn_on",
-            "decision__illustration",
-        ).order_by("id")
+    def known_on(self, day):
+        """Recognitions that were signed by that day; all for none."""
+        return self if day is None else self.filter(decision__signed_on__lte=day)
+
+    def awards(self, known_on=None):
+        """One light row a recognition, for ntm.progress; a withdrawal that was still to come is not told."""
+        withdrawn = F("withdrawn_on")
+        if known_on:
+            withdrawn = Case(When(withdrawn_on__lte=known_on, then=withdrawn), default=None)
+        return (
+            self.known_on(known_on)
+            .annotate(known_withdrawn=withdrawn)
+            .values_list(
+                "commune_id",
+                "decision__level",
+                "decision__year",
+                "decision__signed_on",
+                "known_withdrawn",
+                "decision__illustration",
+            )
+            .order_by("id")
+        )
 
 
 class Recognition(models.Model):

@@ -1,5 +1,7 @@
 """The readings: one commune's report in a round, its verdicts and its values."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Value
@@ -7,6 +9,7 @@ from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 from django.utils.translation import gettext_lazy as _
 
 from communes.models import Commune
+from communes.models.history import midnight
 from criteria.models.rounds import Round
 from criteria.models.standard import CriteriaSet, Criterion, Indicator
 
@@ -26,6 +29,7 @@ class ReportQuerySet(models.QuerySet):
         made_up = models.Count("pk", filter=Q(illustration=True))
         return own.values_list("round_id", "state").annotate(number=models.Count("pk"), made_up=made_up)
 
+<<<<<<< ours
     def submitted(self):
         """What waits for the reviewers, with everything a review page says about it."""
         found = self.filter(state=Report.State.SUBMITTED)
@@ -38,8 +42,20 @@ class ReportQuerySet(models.QuerySet):
 
     def readings(self):
         """One light row a counting report of an official round, for ntm.progress."""
+=======
+    def known_on(self, day):
+        """Reports that counted by the end of that day: approved by then and not yet replaced; `approved` for none."""
+        if day is None:
+            return self.approved()
+        later = midnight(day + timedelta(days=1))
+        replaced = Q(superseded_at__isnull=False, superseded_at__lt=later)
+        return self.filter(state=Report.State.APPROVED, approved_at__lt=later).exclude(replaced)
+
+    def readings(self, known_on=None):
+        """One light row a counting report of an official round, for ntm.progress; as known on a day if one is given."""
+>>>>>>> theirs
         return (
-            self.approved()
+            self.known_on(known_on)
             .exclude(round__kind=Round.Kind.ESTIMATE)
             .values_list("id", "commune_id", "round__date", "criteria_set__code", "illustration")
             .order_by("id")

@@ -183,7 +183,7 @@ class Listing:
     def csv(self):
         """All rows of the filter in the order of the page; opens in Excel with its letters right (utf-8 BOM)."""
         response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="xa-{self.selection.as_of}.csv"'
+        response["Content-Disposition"] = f'attachment; filename="xa-{self.selection.file_name}.csv"'
         writer = csv.writer(response)
         writer.writerow([str(name) for name in CSV_HEAD])
         rows = {row.commune.code: row for row in self.found}

@@ -13,6 +13,7 @@ from criteria.models import Criterion, Document
 from ntm.dashboards.commune.identity import named
 from ntm.dashboards.entries import name_of
 from ntm.edition import remembered
+from ntm.known import known
 
 CARRIED = ("ky", "bo", "ms")  # the bar's choice goes on to the page that is found
 MOST = 60
@@ -42,9 +43,8 @@ def search(request):
     query = f"?{urlencode(kept)}" if kept else ""
     found = [one for one in everything(text, query) if one.hits] if fold(text) else []
     count = sum(one.count for one in found)
-    return render(
-        request, "dashboards/search.html", {"text": text, "found": found, "count": count, "kept": kept.items()}
-    )
+    context = {"text": text, "found": found, "count": count, "kept": kept.items(), "selection": known(request.GET)}
+    return render(request, "dashboards/search.html", context)
 
 
 def everything(text, query):

@@ -1,4 +1,4 @@
-"""The bar that stays: round (ky), criteria set (bo), unit basis (ms) and scope (pv), all in the URL.
+"""The bar that stays: round (ky), criteria set (bo), unit basis (ms), scope (pv), day known on (biet); all in the URL.
 
 What cannot be understood never breaks a page: the default is shown, and a sentence says why.
 """
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from communes.vietnamese import day as written
 from ntm import asked
 from ntm.judgement import default_date
+from ntm.known import KNOWN_ON
 
 DISTRICT, GROUP = "huyen-", "nhom-"
 ESTIMATE = "-uoc"
@@ -72,6 +73,11 @@ class Selection:
         if self.scope.startswith(GROUP):
             return self.register.groups[self.scope.removeprefix(GROUP)].name
         return _("Whole province")
+
+    @property
+    def known_on(self):
+        """The day as known on which the page is shown, None for today's knowledge."""
+        return self.register.known_on
 
     @property
     def criteria_set(self):
@@ -161,7 +167,18 @@ class Selection:
         """Round, set, units and scope in one line, for paper."""
         units = ngettext("%(n)d commune", "%(n)d communes", self.standing.universe) % {"n": self.standing.universe}
         parts = [self.state_text, str(self.criteria_set or "–"), units, self.scope_name]
-        return " · ".join(parts)
+        return " · ".join([*parts, *known_words(self)])
+
+    @property
+    def file_name(self):
+        """What a downloaded file is called after its own name: the date, and the day known on."""
+        return f"{self.as_of}-biet-{self.known_on}" if self.known_on else f"{self.as_of}"
+
+
+def known_words(selection):
+    """["By what was known on 31/12/2025"], [] for today's knowledge."""
+    told = {"day": written(selection.known_on)}
+    return [_("By what was known on %(day)s") % told] if selection.known_on else []
 
 
 def round_label(one):
@@ -181,6 +198,9 @@ def short_district(name):
 def read_selection(query, register):
     """The selection a query string asks for; whatever it gets wrong is replaced and named in `notices`."""
     notices, given = [], {}
+    known_on = _read(query, KNOWN_ON, _known_on, register, notices, given)
+    if known_on:
+        register.know(known_on)
     as_of = _read(query, "ky", _round, register, notices, given) or default_date(register)
     set_code = _read(query, "bo", asked.criteria_set, register, notices, given)
     units = _read(query, "ms", asked.units, register, notices, given) or as_of
@@ -200,6 +220,10 @@ def _read(query, name, parse, register, notices, given):
         return None
     given[name] = text
     return value
+
+
+def _known_on(_register, text):
+    return asked.known_on(text)
 
 
 def _round(register, text):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from communes.vietnamese import day
-from ntm.dashboards.selection import Selection
+from ntm.dashboards.selection import Selection, known_words
 from ntm.judgement import default_date
 
 BEFORE, AFTER, TOWN = "before", "after", "town"
@@ -55,13 +55,18 @@ class Bar:
         return self.selection.unit_states
 
     @property
+    def known_on(self):
+        return self.selection.known_on
+
+    @property
     def state_text(self):
         return self.selection.state_text
 
     @property
     def print_line(self):
         used = self.selection.register.sets.get(self.shown.set_code)
-        return " · ".join(filter(None, [self.place, day(self.shown.as_of), used and used.name]))
+        named = [self.place, day(self.shown.as_of), used and used.name, *known_words(self)]
+        return " · ".join(filter(None, named))
 
 
 def shown_on(register, place, selection):

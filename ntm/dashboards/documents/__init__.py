@@ -10,6 +10,7 @@ from ntm.dashboards.documents.rows import Row, indexed, needed, sections
 from ntm.dashboards.selection import read_selection
 from ntm.edition import remembered
 from ntm.judgement import Judge
+from ntm.known import known
 
 
 @remembered
@@ -17,14 +18,14 @@ def documents(request):
     counted = Document.objects.annotate(
         target_count=Count("targets", distinct=True), figure_count=Count("publishedfigures", distinct=True)
     )
-    return render(request, "dashboards/documents.html", {"documents": counted})
+    return render(request, "dashboards/documents.html", {"documents": counted, "selection": known(request.GET)})
 
 
 @remembered
 def document(request, slug):
     archive = Archive()
-    shown = find(archive, slug)
     selection = read_selection(request.GET, archive)
+    shown = find(archive, slug)
     choice = read_choice(request.GET, selection.given)
     rows = [row for row in rows_of(archive, shown, selection.as_of) if row.mentions(choice.folded)]
     context = {

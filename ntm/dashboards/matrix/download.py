@@ -14,7 +14,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run inste
 
 def download(selection, shown, columns):
     response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="bieu-tong-hop-{selection.as_of}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="bieu-tong-hop-{selection.file_name}.csv"'
     response.write("\ufeff")
     writer = csv.writer(response)
     writer.writerow(guarded(head(columns)))
