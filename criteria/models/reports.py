@@ -29,7 +29,6 @@ class ReportQuerySet(models.QuerySet):
         made_up = models.Count("pk", filter=Q(illustration=True))
         return own.values_list("round_id", "state").annotate(number=models.Count("pk"), made_up=made_up)
 
-<<<<<<< ours
     def submitted(self):
         """What waits for the reviewers, with everything a review page says about it."""
         found = self.filter(state=Report.State.SUBMITTED)
@@ -40,9 +39,6 @@ class ReportQuerySet(models.QuerySet):
         same = {"round": report.round_id, "commune": report.commune_id, "criteria_set": report.criteria_set_id}
         return self.filter(**same).order_by("version")
 
-    def readings(self):
-        """One light row a counting report of an official round, for ntm.progress."""
-=======
     def known_on(self, day):
         """Reports that counted by the end of that day: approved by then and not yet replaced; `approved` for none."""
         if day is None:
@@ -53,7 +49,6 @@ class ReportQuerySet(models.QuerySet):
 
     def readings(self, known_on=None):
         """One light row a counting report of an official round, for ntm.progress; as known on a day if one is given."""
->>>>>>> theirs
         return (
             self.known_on(known_on)
             .exclude(round__kind=Round.Kind.ESTIMATE)
