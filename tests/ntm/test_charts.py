@@ -5,6 +5,8 @@ import json
 from ntm.charts import LAYOUT
 from ntm.charts.bands import Column, bands_chart
 from ntm.charts.path import Mark, Path, Point, path_chart
+from ntm.charts.waterfall import Column as Hung
+from ntm.charts.waterfall import waterfall_chart
 
 OLD = [Point(2015, 6.28, "13", "207 xã", "13/207"), Point(2019, 29.47, "61", "207 xã", "61/207")]
 NEW = [Point(2019.5, 27.07, "49", "181 xã", "49/181"), Point(2020, 35.91, "65", "181 xã", "65/181", last=True)]
@@ -79,3 +81,18 @@ def test_bands_chart_marks_a_change_of_set_and_hatches_what_is_made_up():
     assert figure["data"][0]["marker"]["pattern"]["shape"] == ["", "/", "/"]
     assert figure["data"][0]["y"] == [13, 24, 36]
     assert figure["layout"]["margin"]["r"] > LAYOUT["margin"]["r"]
+
+
+def test_waterfall_hangs_each_part_where_the_one_before_ended():
+    parts = [Hung("A", 0, 61, "61", "", whole=True), Hung("up", 61, 74, "+13", "")]
+    parts += [Hung("down", 65, 74, "−9", "", falls=True, made=True), Hung("B", 0, 65, "65", "", whole=True)]
+    figure = waterfall_chart(parts)
+    (bars,) = figure["data"]
+    assert (bars["base"], bars["y"]) == ([0, 61, 65, 0], [61, 13, 9, 65])
+    assert [line["y0"] for line in figure["layout"]["shapes"]] == [61, 74, 65]
+    assert bars["marker"]["pattern"]["shape"] == ["", "", "/", ""]
+    assert texts(figure) == ["<b>61</b>", "+13", "−9", "<b>65</b>"]
+
+
+def test_waterfall_of_nothing_is_nothing():
+    assert waterfall_chart([]) is None

@@ -38,7 +38,7 @@ def notes(results):
         if unit in standing.rows:
             by_commune.setdefault(unit, []).append(criterion)
     named = sorted(by_commune, key=lambda unit: commune(results, unit).sort_key)
-    since = year_before(results.register, results.as_of) if results.whole_province else None
+    since = since_when(results)
     texts = [lost_by(results, unit, by_commune[unit]) for unit in named[:NAMED]]
     return Notes(
         lost_text(results, moved, len(named)),
@@ -50,6 +50,12 @@ def notes(results):
         bridge_url(End(since, since), End(results.as_of, selection.units), HEADLINE) if since else "",
         since,
     )
+
+
+def since_when(results):
+    """The year-end before, which the bridge explains the change from; None for a part of the province."""
+    since = year_before(results.register, results.as_of)
+    return since if results.whole_province and since < results.as_of else None
 
 
 def lost_by(results, unit, criteria):

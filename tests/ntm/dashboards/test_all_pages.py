@@ -29,6 +29,7 @@ PAGES = [
     "goals",
     "documents",
     "quick_report",
+    "bridge",
 ]
 WITH_ADDRESS = ["/xa/06280-2020/", "/huyen/van-quan/", "/nhom/border/", "/tieu-chi/1980/5/", "/van-ban/bc-nq20-2020/"]
 FIRST_VISIT, REPEAT_VISIT = 110_000, 30_000
