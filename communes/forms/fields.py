@@ -51,6 +51,7 @@ class DayField(forms.DateField):
 class SeenForm(forms.Form):
     """A change of something that its writer has seen; `seen` is the newest change they saw of it."""
 
+    use_required_attribute = False  # the browser would say so in its own language
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, seen=0, initial=None, **kwargs):

@@ -43,6 +43,7 @@ class NewPasswordForm(SetPasswordForm):
     """A new password, twice; what it must be stands beside it."""
 
     error_messages = NEW_PASSWORD
+    use_required_attribute = False  # the browser would say so in its own language
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)

@@ -78,7 +78,8 @@ def area_move_in(request, slug):
 
     form = move_in_form(request.POST or None, of, on, seen=newest(changing.log_of(of)))
     lead = _("A commune that is in another area leaves it the day before.")
-    page = about(of, _("Move communes into %(name)s") % {"name": of}, _("Move in"), lead)
+    button = _("Move in from %(day)s") % {"day": day(on)}
+    page = about(of, _("Move communes into %(name)s") % {"name": of}, button, lead)
     return asked(request, form, act, on=on, on_label=_("First day in the area"), **page)
 
 
@@ -91,7 +92,8 @@ def area_move_out(request, slug):
         return done(request, of, _("The communes are in the area up to %(day)s.") % {"day": day(on)})
 
     form = move_out_form(request.POST or None, of, on, seen=newest(changing.log_of(of)))
-    page = about(of, _("Move communes out of %(name)s") % {"name": of}, _("Move out"))
+    button = _("Move out after %(day)s") % {"day": day(on)}
+    page = about(of, _("Move communes out of %(name)s") % {"name": of}, button)
     return asked(request, form, act, on=on, on_label=_("Last day in the area"), **page)
 
 

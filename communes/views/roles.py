@@ -35,7 +35,8 @@ def role_end(request, number, role):
         roles.end(request.user, of, found["seen"], held, found["last"], found["why"])
         return done(request, of, _("The end of the role is set."))
 
-    lead = _("Without a successor nobody enters for the territory. To hand it over use the other page.")
+    entering = held.role in (held.Role.DISTRICT, held.Role.COMMUNE)
+    lead = entering and _("Without a successor nobody enters for the territory. To hand it over use the other page.")
     page = about(of, _("End a role of %(name)s: %(role)s") % {"name": of, "role": name}, _("Set the end"), lead)
     return asked(request, EndForm(request.POST or None, seen=newest(log_of(of))), act, **page)
 
@@ -49,7 +50,9 @@ def role_hand_over(request, number, role):
         return done(request, of, _("Handed over to %(name)s.") % {"name": found["to"]})
 
     form = HandOverForm(request.POST or None, actor=request.user, account=of, seen=newest(log_of(of)))
-    lead = _("Drafts, returned and submitted reports of the territory go along: they belong to it, not to the person.")
+    lead = name != held.get_role_display() and _(
+        "Drafts, returned and submitted reports of the territory go along: they belong to it, not to the person."
+    )
     page = about(of, _("Hand over from %(name)s: %(role)s") % {"name": of, "role": name}, _("Hand over"), lead)
     return asked(request, form, act, **page)
 
