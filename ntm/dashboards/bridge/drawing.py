@@ -18,7 +18,7 @@ def chart(choice, found, ends, made_up):
         title=_("From one number to the other, part by part"),
         finding=finding(choice, found),
         subtitle=_("Parts that are zero are left out of the drawing; they stand in the list below."),
-        source=_("computed from the reports and decisions of the communes"),
+        source=words.source(choice.measure),
         note=note(choice, made_up),
         table=Table([_("Part"), _("Amount")], [[one.name.replace("<br>", " "), one.label] for one in columns]),
         figure=waterfall_chart(columns),

@@ -12,7 +12,7 @@ from ntm.dashboards.bridge import words
 from ntm.dashboards.bridge.choice import PRINTED
 from ntm.judgement import PUBLISHED
 from ntm.progress.bridge.measures import RECOGNISED
-from ntm.progress.bridge.parts import LEFT
+from ntm.progress.bridge.parts import AGAIN, LEFT
 from ntm.progress.measures import Question
 
 # --- the two ends ----------------------------------------------------------------------------------------------
@@ -31,6 +31,7 @@ class Shown:
     source: str = ""
     differs: bool = False
     illustration: bool = False
+    printable: bool = True
 
 
 def shown(choice, judge, end, scene, value):
@@ -39,10 +40,10 @@ def shown(choice, judge, end, scene, value):
     size = units.amount(scene.standing.universe, units.COMMUNE)
     text = words.of_whole(choice.measure, value, scene.standing.universe)
     made_up = illustrated(choice.measure, scene) and value is not None
-    told = printed(choice, judge, end)
+    told, printable = printed(choice, judge, end), choice.measure.kind in PRINTED
     differs = told is not None and value is not None and not agrees(told.printed.value, value)
     if told is None:
-        return Shown(text, day(end.as_of), size, url if reported else "", illustration=made_up)
+        return Shown(text, day(end.as_of), size, url if reported else "", illustration=made_up, printable=printable)
     made_up = made_up and differs  # a number that a document prints is not made up, only who is behind it
     figure = told.printed.figure
     place = f"{figure.document.short_name}, {figure.section}"
@@ -104,7 +105,7 @@ class Row:
 
 
 def rows(choice, found):
-    """A row a part, all seven, also those that are zero."""
+    """A row a part, also those that are zero; only a recognition can be waited for."""
     corrected = choice.register.world.corrected
     return [
         Row(
@@ -115,6 +116,7 @@ def rows(choice, found):
             not one.amount,
         )
         for one in found.parts
+        if one.name != AGAIN or choice.measure.kind == RECOGNISED
     ]
 
 

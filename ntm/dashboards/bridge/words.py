@@ -39,6 +39,7 @@ MEANINGS = {
     LEFT: gettext_lazy("Communes whose territory went to wards and towns only."),
     ENTERED: gettext_lazy("Communes that came from wards or towns only."),
 }
+OF_UNITS = gettext_lazy("Communes joined into fewer ones, or divided into more.")
 NO_CORRECTION = gettext_lazy("No approved report behind these numbers was corrected later.")
 NO_VERSIONS = gettext_lazy("This measure does not come from reports; there is nothing to correct.")
 
@@ -85,12 +86,20 @@ def end_text(choice, scene, value):
     return of_whole(choice.measure, value, scene.standing.universe)
 
 
+def source(measure):
+    if measure.kind == COMMUNES:
+        return _("computed from the record of units and the decrees on their rearrangement")
+    return _("computed from the reports and decisions of the communes")
+
+
 def lower(text):
     text = str(text)
     return text[:1].lower() + text[1:]
 
 
 def meaning(name, measure, corrected):
+    if name == MERGERS and measure.kind == COMMUNES:
+        return OF_UNITS
     if name == CORRECTIONS and not measure.by_set:
         return NO_VERSIONS
     return NO_CORRECTION if name == CORRECTIONS and not corrected else MEANINGS[name]
