@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 TYPED = Fraction(5, 100)  # a share written with one decimal lies this near to what it was counted from
 
@@ -19,6 +20,14 @@ class Measured:
     value: Decimal | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+
+    @cached_property
+    def share(self):
+        """`share_of`, computed once: a page about the province asks for each value several times."""
+        found = counted_share(self)
+        if found is None or self.value is None or abs(Fraction(self.value) - found) <= TYPED:
+            return found
+        return None
 
 
 def counted_share(measured):
@@ -34,10 +43,7 @@ def share_of(measured):
     The counts speak where the value is empty or is the same share, rounded. Where both say different things
     (`contradictory`), or the indicator is no percentage, nothing is concluded from the counts.
     """
-    found = counted_share(measured)
-    if found is None or measured.value is None or abs(Fraction(measured.value) - found) <= TYPED:
-        return found
-    return None
+    return measured.share
 
 
 def contradictory(measured, percent):

@@ -96,14 +96,23 @@ class Field:
         return {unit: commune_standing(unit, found, outcomes).count for unit, found in traces.items()}
 
     def steps(self, numbered, gains):
-        """{commune: [90% → 96% …]} of the indicators that missed their threshold when it last lacked the criterion."""
-        sides = {one.profile.unit: (self._own(one.before, one), self._own(one.on, one)) for one in gains}
-        values = values_of(sorted({side.report for pair in sides.values() for side in pair if side}))
+        """{commune: [90% → 96% …]} of the indicators that missed their threshold when it last lacked the criterion.
+
+        Values are not in every round: the last one before counts, and the first one after.
+        """
+        sides = {one.profile.unit: self._sides(one) for one in gains}
+        reports = {reading.report for pair in sides.values() for side in pair for reading in side}
+        values = values_of(sorted(reports))
         asked = gauges(self.shown.set_code)[numbered] if values else []
         return {
-            unit: [step for gauge in asked for step in step_of(gauge, values, *pair)] if all(pair) else []
-            for unit, pair in sides.items()
+            unit: [step for gauge in asked for step in step_of(gauge, values, *pair)] for unit, pair in sides.items()
         }
+
+    def _sides(self, gain):
+        """Readings up to the last round that lacked it, the latest first, and from the round that attained it on."""
+        before = [self._own(on, gain) for on in reversed(self.dates) if gain.lacked_since <= on <= gain.before]
+        after = [self._own(on, gain) for on in self.dates if on >= gain.on]
+        return list(filter(None, before)), list(filter(None, after))
 
     def _own(self, on, gain):
         """The one report that speaks for the commune that day; None where several do."""
@@ -121,13 +130,20 @@ def outcomes_of(counting):
 
 def step_of(gauge, values, before, after):
     """[its value then → when the criterion was attained] of an indicator that missed its threshold before, else []."""
-    found = [(one, values.get((one.report, gauge.id), UNKNOWN)) for one in (before, after)]
-    then, now = (told(gauge, measured, class_of(one.commune), one.on) for one, measured in found)
-    missed = rules.value_verdict(rules.exact(then.measured), then.limit, gauge.comparison) == rules.NOT_ATTAINED
-    if not missed or rules.exact(now.measured) is None:
+    then, now = (first_told(gauge, values, side) for side in (before, after))
+    if then is None or now is None:
+        return []
+    if rules.value_verdict(rules.exact(then.measured), then.limit, gauge.comparison) != rules.NOT_ATTAINED:
         return []
     first, last = (reasons.with_unit(reasons.short(rules.exact(one.measured)), gauge.unit) for one in (then, now))
     return [f"{gauge.code}: {first} → {last}"]
+
+
+def first_told(gauge, values, readings):
+    """What the first of these readings that has a value gave; None without one."""
+    found = ((one, values.get((one.report, gauge.id), UNKNOWN)) for one in readings)
+    known = ((one, measured) for one, measured in found if rules.exact(measured) is not None)
+    return next((told(gauge, measured, class_of(one.commune), one.on) for one, measured in known), None)
 
 
 # --- words -----------------------------------------------------------------------------------------------------
