@@ -48,6 +48,16 @@ PAGES = {
     "lich-su": "/lich-su/",
     "404": "/khong-co/",
 }
+# Pages of work, by who works there; each starts with the page that the person lands on.
+WORK = {
+    "tinh": {
+        "tai-khoan": "/tai-khoan/",
+        "tai-khoan-moi": "/tai-khoan/moi/?vai_tro=commune",
+        "dia-ban": "/dia-ban/",
+        "dia-ban-van-quan": "/dia-ban/area-van-quan/",
+        "mat-khau": "/mat-khau/",
+    },
+}
 
 
 def free_port():
@@ -82,14 +92,14 @@ def wait_until_healthy(address, process, seconds=30):
     sys.exit("The server did not start.")
 
 
-def sign_in(page, address):
+def sign_in(page, address, username="lanhdao"):
     page.goto(f"{address}/dang-nhap/")
-    page.locator("#id_username").fill("lanhdao")
+    page.locator("#id_username").fill(username)
     page.locator("#id_password").fill(os.environ.get("DEMO_PASSWORD") or (ROOT / ".demo_password").read_text().strip())
     page.locator("main button").click()
     page.wait_for_load_state("networkidle")
     if page.url.endswith("/dang-nhap/"):
-        sys.exit("The leader's password was changed: give it as DEMO_PASSWORD.")
+        sys.exit(f"The password of {username} was changed: give it as DEMO_PASSWORD.")
 
 
 def take(browser, address, width, height):
@@ -97,10 +107,19 @@ def take(browser, address, width, height):
     page.goto(f"{address}/dang-nhap/")
     page.screenshot(path=TARGET / f"dang-nhap-{width}.png", full_page=True)
     sign_in(page, address)
-    for name, path in PAGES.items():
+    shoot(page, address, PAGES, width)
+    page.close()
+    for username, pages in WORK.items():
+        page = browser.new_page(viewport={"width": width, "height": height}, locale="vi-VN")
+        sign_in(page, address, username)
+        shoot(page, address, pages, width)
+        page.close()
+
+
+def shoot(page, address, pages, width):
+    for name, path in pages.items():
         page.goto(address + path, wait_until="networkidle")
         page.screenshot(path=TARGET / f"{name}-{width}.png", full_page=True)
-    page.close()
 
 
 def main():
