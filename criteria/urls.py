@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from criteria.views import entry
+from criteria.views import entry, evidence
 from criteria.views.rounds import round_change, round_close, round_create, round_extend, round_page, rounds_list
 
 REPORT = "nhap-lieu/<slug:of_round>/<slug:slug>/"
+EVIDENCE = f"{REPORT}minh-chung/<int:number>/"
 
 urlpatterns = [
     path("ky-bao-cao/", rounds_list, name="rounds"),
@@ -23,4 +24,12 @@ urlpatterns = [
     path(f"{REPORT}rut/", entry.report_withdraw, name="report_withdraw"),
     path(f"{REPORT}giu-nguyen/", entry.report_reaffirm, name="report_reaffirm"),
     path(f"{REPORT}dinh-chinh/", entry.report_correct, name="report_correct"),
+    path("minh-chung/tai-len/", evidence.upload_begin, name="upload_begin"),
+    path("minh-chung/tai-len/tiep/", evidence.upload_piece, name="upload_piece"),
+    path("minh-chung/<int:number>/", evidence.evidence_open, name="evidence_open"),
+    path(EVIDENCE, evidence.evidence_page, name="evidence"),
+    path(f"{EVIDENCE}tep/", evidence.evidence_file, name="evidence_file"),
+    path(f"{EVIDENCE}trich-dan/", evidence.evidence_citation, name="evidence_citation"),
+    path(f"{EVIDENCE}dung-lai/", evidence.evidence_again, name="evidence_again"),
+    path(f"{EVIDENCE}bo/<int:link>/", evidence.evidence_off, name="evidence_off"),
 ]

@@ -160,6 +160,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DJANGO_TABLES2_TEMPLATE = "django_tables2/ntm.html"
+# Evidence lies outside anything that is served; a backup takes it along with the database.
+EVIDENCE_ROOT = Path(os.environ.get("EVIDENCE_ROOT") or BASE_DIR / "evidence")
 FIXTURES = BASE_DIR / "fixtures"
 
 # Bar widths are the only inline style (design section 8); nothing else is inline or from outside.

@@ -34,6 +34,12 @@ def reference(db):
         load_reference()
 
 
+@pytest.fixture(autouse=True)
+def evidence_root(settings, tmp_path):
+    """Files that a test keeps go with it."""
+    settings.EVIDENCE_ROOT = tmp_path / "evidence"
+
+
 @pytest.fixture
 def empty_database(db):
     """A database with tables and no rows, for this test only."""

@@ -14,8 +14,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from communes.accounts.people import hash_of
-from communes.models import Group, Invitation, Officer, User
-from criteria.models import Document
+from communes.models import District, Group, Invitation, Officer, User
+from criteria.evidence import store
+from criteria.models import Document, Evidence
 from ntm.archive import Archive
 from ntm.findings import Examined
 
@@ -45,6 +46,21 @@ def area():
 
 
 REPORTS = ["report", *(f"report_{step}" for step in ["save", "begin", "submit", "withdraw", "reaffirm", "correct"])]
+
+
+def evidence():
+    return {"of_round": "2025-06-30", "slug": "06298-2020", "number": 1}
+
+
+def kept_file():
+    user = User.objects.get(pk=number()["number"])
+    facts = {"name": "mau.pdf", "stored": "a" * 40, "content_type": "application/pdf", "added_by": user}
+    path = store.root() / "aa" / facts["stored"]
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"%PDF-")
+    return {"number": Evidence.objects.get_or_create(sha256="a" * 64, defaults=facts)[0].pk}
+
+
 SAMPLES = {
     "contradiction": lambda: {"slug": a_finding()},
     "contradiction_note": lambda: {"slug": a_finding()},
@@ -57,6 +73,9 @@ SAMPLES = {
     **dict.fromkeys(REPORTS, lambda: {"of_round": "2025-06-30", "slug": "06298-2020"}),
     "entry_reaffirm": lambda: {"of_round": "2025-06-30"},
     **dict.fromkeys(("round", "round_change", "round_close", "round_extend"), lambda: {"slug": "2025-06-30"}),
+    **dict.fromkeys(("evidence", "evidence_file", "evidence_citation", "evidence_again"), evidence),
+    "evidence_off": lambda: {**evidence(), "link": 1},
+    "evidence_open": kept_file,
     "document": lambda: {"slug": Document.objects.order_by("slug").first().slug},
     "criterion": lambda: {"set": "1980", "number": 17},
     "commune": lambda: {"slug": "06298-2020"},
@@ -127,7 +146,8 @@ def reader(role=None):
     """Somebody signed in, with a role or with none; an error of the product answers 500 instead of ending the test."""
     user = User.objects.create_user("nguoi-doc")
     if role:
-        Officer.objects.create(user=user, role=role, valid_from=date(2011, 1, 1))
+        district = District.objects.filter(slug="van-quan").first() if role == Officer.Role.DISTRICT else None
+        Officer.objects.create(user=user, role=role, district=district, valid_from=date(2011, 1, 1))
     client = Client(raise_request_exception=False)
     client.force_login(user)
     return client
@@ -182,7 +202,7 @@ def admitted(name):
     return pytest.fail(f"nobody is let in to {name}")
 
 
-@pytest.mark.parametrize("name", [name for name in ADDRESSES if name not in OPEN | {"sign_out"}])
+@pytest.mark.parametrize("name", [name for name in ADDRESSES if name not in OPEN | {"sign_out", "upload_piece"}])
 def test_page_survives_a_hostile_query(name, reference):
     failed, guest = [], admitted(name)
     for query in HOSTILE:

@@ -4,7 +4,7 @@ from criteria.models.figures import Citation, Document, FindingNote, Measure, Pu
 from criteria.models.recognition import Decision, RecogniseAgain, Recognition
 from criteria.models.reference import LoadedTable
 from criteria.models.reports import Assessment, Measurement, Report
-from criteria.models.review import Evidence, EvidenceLink, Opinion, ReportEvent, Upload
+from criteria.models.review import Evidence, EvidenceLink, Opinion, ReportEvent
 from criteria.models.rounds import Extension, Round
 from criteria.models.standard import CriteriaSet, Criterion, Indicator, Lead, ProgrammePeriod, Threshold
 from criteria.models.workbooks import WorkbookUpload
@@ -35,6 +35,5 @@ __all__ = [
     "Round",
     "Target",
     "Threshold",
-    "Upload",
     "WorkbookUpload",
 ]

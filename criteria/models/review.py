@@ -1,10 +1,9 @@
 """What people say about a report and what happened to it: opinions by stage, events, and the evidence."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from criteria.models.reports import Assessment, Report
@@ -43,6 +42,11 @@ class Evidence(models.Model):
     def __str__(self):
         return self.name or self.number
 
+    @property
+    def address(self):
+        """Where the file opens; empty for a citation."""
+        return reverse("evidence_open", args=[self.pk]) if self.stored else ""
+
 
 class EvidenceLink(models.Model):
     """One piece of evidence for one criterion of one report."""
@@ -55,16 +59,6 @@ class EvidenceLink(models.Model):
     class Meta:
         ordering = ["report", "criterion", "id"]
         constraints = [models.UniqueConstraint(fields=["evidence", "report", "criterion"], name="evidence_link_once")]
-
-
-class Upload(models.Model):
-    """A file on its way in pieces, so that it goes on after a cut where it stopped."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="uploads")
-    name = models.CharField(max_length=255)
-    size = models.PositiveIntegerField()
-    begun_at = models.DateTimeField(auto_now_add=True)
 
 
 class OpinionQuerySet(models.QuerySet):

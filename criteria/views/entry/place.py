@@ -43,7 +43,7 @@ def at_place(view):
     """Hands a view the Place of its address; 404 where there is none, 403 with a sentence for whom it is not."""
 
     @wraps(view)
-    def found(request, of_round, slug):
+    def found(request, of_round, slug, **more):
         one = get_round(of_round)
         commune = next((c for c in one.communes().select_related("district") if c.slug == slug), None)
         if commune is None:
@@ -51,6 +51,6 @@ def at_place(view):
         enters = rights.may_enter(request.user, commune, one)
         if not enters and not rights.is_office(request.user):
             raise PermissionDenied(_("You may not enter or see the report of this commune."))
-        return view(request, Place(one, commune, enters))
+        return view(request, Place(one, commune, enters), **more)
 
     return found

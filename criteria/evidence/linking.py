@@ -1,0 +1,69 @@
+"""Which evidence stands for which criterion of which report, and who may open it."""
+
+from django.utils.translation import gettext as _
+
+from communes.models import Change
+from criteria import rights
+from criteria.models import Criterion, Evidence, EvidenceLink
+from criteria.workflow import Refused, passing
+
+
+def criterion_of(report, number):
+    found = Criterion.objects.filter(criteria_set=report.criteria_set_id, number=number).first()
+    if found is None:
+        raise Refused(_("This criteria set has no criterion %(number)s.") % {"number": number})
+    return found
+
+
+def attach(actor, report, number, evidence):
+    """Evidence for one criterion of a report that is being entered; a second time changes nothing."""
+    if not may_open(actor, evidence):
+        raise Refused(_("You may not use this evidence."))
+    with passing(actor, "save", report) as passage:
+        return link(passage, criterion_of(passage.report, number), evidence)
+
+
+def link(passage, criterion, evidence):
+    found = EvidenceLink.objects.filter(report=passage.report, criterion=criterion, evidence=evidence).first()
+    if found:
+        return found
+    passage.add_author()
+    made = EvidenceLink.objects.create(
+        report=passage.report, criterion=criterion, evidence=evidence, added_by=passage.actor
+    )
+    kept(passage, "evidence.linked", made)
+    return made
+
+
+def kept(passage, action, made):
+    after = {"criterion": made.criterion.number, "evidence": str(made.evidence)}
+    report = passage.report
+    passage.book.record(Change.Topic.EVIDENCE, action, made, {}, after, place=report.commune, subject=str(report))
+
+
+def cite(actor, report, number, citation):
+    """A document as evidence, {"number", "issued_on", "issuer"}; one cited the same way before is used again."""
+    with passing(actor, "save", report) as passage:
+        criterion = criterion_of(passage.report, number)
+        evidence = Evidence.objects.filter(sha256="", **citation).first()
+        evidence = evidence or Evidence.objects.create(added_by=actor, **citation)
+        return link(passage, criterion, evidence)
+
+
+def detach(actor, link_id, report):
+    """Takes the evidence off this criterion; the piece itself is kept."""
+    with passing(actor, "save", report) as passage:
+        found = EvidenceLink.objects.filter(pk=link_id, report=passage.report).first()
+        if found is None:
+            raise Refused(_("This evidence was taken off in the meantime."))
+        passage.add_author()
+        kept(passage, "evidence.unlinked", found)
+        found.delete()
+
+
+def may_open(user, evidence):
+    """Whoever may see one of the reports it stands for, and whoever brought it."""
+    if evidence.added_by_id == user.pk or rights.is_office(user):
+        return True
+    links = evidence.links.select_related("report__commune", "report__round")
+    return any(rights.may_see(user, one.report) for one in links)
