@@ -11,7 +11,7 @@ from communes.telling.registry import FIELDS
 from criteria.models import Assessment, FindingNote, Opinion, Report, Round
 from criteria.models.standard import Level
 
-call_values("outcome", dict(Assessment.Outcome.choices))
+call_values("outcome", {**dict(Assessment.Outcome.choices), "nearly": _("nearly attained")})
 call_values("basis", dict(Assessment.Basis.choices))
 call_values("state", dict(Report.State.choices))
 call_values("state", dict(FindingNote.State.choices))
@@ -88,25 +88,15 @@ def reaffirmed(change, names):
 
 
 STATE = ("state",)
-says("entry.begun", _("Began the report %(subject)s"), STATE)
 says("entry.saved", _("Entered %(subject)s"), STATE)
 says("entry.illustration_dropped", _("Took the made-up draft %(subject)s away"), STATE)
 says("report.begin", _("Began the report %(subject)s"), STATE)
-says("report.save", _("Entered %(subject)s"), STATE)
 says("report.submit", _("Submitted the report %(subject)s"), STATE)
 says("report.withdraw", _("Withdrew the report %(subject)s from review"), STATE)
 says("report.begin_review", _("Began to review the report %(subject)s"), STATE)
 says("report.return", _("Returned the report %(subject)s"), STATE)
 says("report.approve", _("Approved the report %(subject)s"), STATE)
 says("report.correct", _("Began a correction of the report %(subject)s"), STATE)
-says("report.opine", _("Gave an opinion on %(subject)s"), STATE)
-says("report.answer", _("Answered the opinion on %(subject)s"), STATE)
-says("report.submitted", _("Submitted the report %(subject)s"), STATE)
-says("report.withdrawn", _("Withdrew the report %(subject)s from review"), STATE)
-says("report.review_begun", _("Began to review the report %(subject)s"), STATE)
-says("report.returned", _("Returned the report %(subject)s"), STATE)
-says("report.approved", _("Approved the report %(subject)s"), STATE)
-says("report.corrected", _("Began a correction of the report %(subject)s"), STATE)
 says("report.superseded", _("Replaced the report %(subject)s by a later version"), STATE)
 says("opinion.given", _("Gave an opinion on %(subject)s"))
 says("opinion.answered", _("Answered the opinion on %(subject)s"))

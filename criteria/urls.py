@@ -3,12 +3,14 @@
 from django.urls import path
 
 from criteria.views import entry, evidence
+from criteria.views.lives import life
 from criteria.views.rounds import round_change, round_close, round_create, round_extend, round_page, rounds_list
 
 REPORT = "nhap-lieu/<slug:of_round>/<slug:slug>/"
 EVIDENCE = f"{REPORT}minh-chung/<int:number>/"
 
 urlpatterns = [
+    path("lich-su/<slug:slug>/<slug:set_code>/<str:code>/", life, name="life"),
     path("ky-bao-cao/", rounds_list, name="rounds"),
     path("ky-bao-cao/mo/", round_create, name="round_create"),
     path("ky-bao-cao/<slug:slug>/", round_page, name="round"),

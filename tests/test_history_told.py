@@ -6,6 +6,7 @@ import re
 import pytest
 
 from communes.telling import SENTENCES
+from criteria.workflow.transitions import TRANSITIONS
 from tests.test_architecture import FLOORS, modules, name
 
 ACTION = re.compile(r"[a-z]+\.[a-z_]+")
@@ -60,12 +61,18 @@ def test_history_every_action_of_the_code_has_a_sentence():
     )
 
 
+def test_history_every_step_of_a_report_has_a_sentence():
+    """Steps that change cells or opinions alone are told by those."""
+    steps = set(TRANSITIONS) - {"save", "opine", "answer"}
+    assert [step for step in steps if f"report.{step}" not in SENTENCES] == []
+
+
 @pytest.mark.parametrize(
     "source",
     [
         "book.record(Topic.REPORT, 'report.burnt', report)",
         "book.record(topic=t, action='report.burnt', row=report)",
-        "self.book.record(t, 'report.approved' if yes else 'report.burnt', report)",
+        "self.book.record(t, 'report.approve' if yes else 'report.burnt', report)",
         "book.record(t, f'burnt.{name}', report)",
         "def keep(book, action):\n    book.record(t, action, row)\nkeep(book, 'report.burnt')",
     ],
@@ -77,7 +84,7 @@ def test_history_an_action_without_a_sentence_is_found(source):
 @pytest.mark.parametrize(
     "source",
     [
-        "book.record(Topic.REPORT, 'report.approved', report)",
+        "book.record(Topic.REPORT, 'report.approve', report)",
         "book.record(t, f'report.{name}', report)",
         "book.record(t, action, row, template='criteria/report.html')",
     ],

@@ -79,6 +79,7 @@ SAMPLES = {
     "document": lambda: {"slug": Document.objects.order_by("slug").first().slug},
     "criterion": lambda: {"set": "1980", "number": 17},
     "commune": lambda: {"slug": "06298-2020"},
+    "life": lambda: {"slug": "06298-2020", "set_code": "1980", "code": "17"},
     "reason": lambda: {"slug": "06298-2020", "criterion": 17},
     "district": lambda: {"slug": "van-quan"},
     "group": lambda: {"slug": "border"},

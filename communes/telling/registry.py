@@ -4,6 +4,7 @@ SENTENCES = {}  # action → function(change, names) → sentence
 FIELDS = {}  # field → its name
 PATTERNS = []  # (compiled pattern, function(match) → name)
 VALUES = {}  # field → {value: words}
+NUMBERED = {"criterion"}  # fields that hold a number people say, never the key of a row
 AMOUNTS = set()  # fields whose value is a number to be written as one
 
 

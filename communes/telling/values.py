@@ -9,7 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communes.telling.registry import AMOUNTS, FIELDS, PATTERNS, VALUES
+from communes.telling.registry import AMOUNTS, FIELDS, NUMBERED, PATTERNS, VALUES
 from communes.vietnamese import number
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -49,6 +49,9 @@ def field_of(kind, name):
 
 
 def related(kind, name):
+    """The model whose row the field names, None where its number is the value itself."""
+    if name in NUMBERED:
+        return None
     return getattr(field_of(kind, name), "related_model", None)
 
 

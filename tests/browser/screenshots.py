@@ -31,6 +31,9 @@ PAGES = {
     "xa-khong-co": "/xa/?q=khongco",
     "xa-binh-phuc": "/xa/06298-2020/",
     "xa-van-an": "/xa/06280-2004/",
+    "ly-do": "/xa/06298-2020/ly-do/17/",
+    "gan-dat": "/gan-dat/",
+    "de-tut": "/gan-dat/?mat=tut",
     "huyen": "/huyen/",
     "huyen-van-quan": "/huyen/van-quan/",
     "nhom": "/nhom/",
@@ -46,6 +49,8 @@ PAGES = {
     "cau-noi-2025": "/cau-noi/?tu=2025-06-30&den=2025-07-01&do=so-xa",
     "tim": "/tim/?q=chi+lang",
     "lich-su": "/lich-su/",
+    "lich-su-tieu-chi": "/lich-su/06298-2020/1980/17/",
+    "tong-quan-biet": "/?biet=2020-01-31",
     "404": "/khong-co/",
 }
 # Pages of work, by who works there; each starts with the page that the person lands on.

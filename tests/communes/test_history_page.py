@@ -27,13 +27,13 @@ def kept(django_db_setup, django_db_blocker):
         here, there = commune_of("van-quan"), commune_of("bac-son")
         with writing(lan, "cuối quý") as book:
             book.record(Topic.ENTRY, "entry.saved", here, {"c2.outcome": None}, {"c2.outcome": "attained"}, place=here)
-            book.record(Topic.REPORT, "report.submitted", here, place=here)
-            book.record(Topic.REPORT, "report.submitted", there, place=there)
+            book.record(Topic.REPORT, "report.submit", here, place=here)
+            book.record(Topic.REPORT, "report.submit", there, place=there)
         with writing(tinh) as book:
             book.record(Topic.ROUND, "round.opened", here, after={"closes_on": "2025-07-10"}, subject="30/06/2025")
             book.record(Topic.ACCOUNT, "role.granted", lan)
         with writing(None) as book:
-            book.record(Topic.REPORT, "report.approved", here, place=here)
+            book.record(Topic.REPORT, "report.approve", here, place=here)
         yield
 
 
@@ -212,7 +212,7 @@ def test_history_long_sentence_is_folded(sign_in):
 
 def test_history_file_is_harmless_in_a_spreadsheet(sign_in):
     with writing(None, "=HYPERLINK(1)") as book:
-        book.record(Topic.REPORT, "report.approved", commune_of("van-quan"))
+        book.record(Topic.REPORT, "report.approve", commune_of("van-quan"))
     text = sign_in(Role.OFFICE).get(f"{PAGE}?tai=csv").getvalue().decode("utf-8-sig")
     assert ",'=HYPERLINK(1)" in text
 

@@ -15,7 +15,7 @@ def told(action, before=None, after=None, kind="criteria.Report", subject="Bình
 
 
 def test_sentence_of_an_action_without_differences():
-    assert told("report.approved", {"state": "submitted"}, {"state": "approved"}) == (
+    assert told("report.approve", {"state": "submitted"}, {"state": "approved"}) == (
         "Approved the report Bình Phúc 30/06/2025"
     )
 
@@ -72,6 +72,13 @@ def test_sentence_counts_what_was_reaffirmed():
     )
 
 
+def test_sentence_says_the_number_of_a_criterion_and_not_the_row_of_that_key():
+    after = {"criterion": 5, "stance": "disputes", "outcome": "nearly"}
+    assert told("opinion.given", {}, after, "criteria.Opinion").endswith(
+        "criterion: 5; verdict: nearly attained; stance: disputes"
+    )
+
+
 def test_sentence_survives_a_model_that_is_no_more():
     assert told("x.y", {}, {"district": 3}, kind="gone.Model").endswith("district: 3")
 
@@ -85,7 +92,7 @@ def test_sentence_of_every_action_is_never_json(action):
 
 def test_sentence_of_an_action_is_registered_once():
     with pytest.raises(ValueError, match="two sentences"):
-        told_by("report.approved")(print)
+        told_by("report.approve")(print)
 
 
 @pytest.mark.django_db
