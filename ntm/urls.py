@@ -16,6 +16,7 @@ from ntm.dashboards.contradictions import (
 from ntm.dashboards.criteria import criteria, criterion
 from ntm.dashboards.districts import district, districts
 from ntm.dashboards.documents import document, documents
+from ntm.dashboards.figures import figure, figure_check, figure_edit, figure_new, figures
 from ntm.dashboards.goals import goals
 from ntm.dashboards.groups import group, groups
 from ntm.dashboards.map import tile_map
@@ -42,6 +43,11 @@ urlpatterns = [
     path("muc-tieu/", goals, name="goals"),
     path("van-ban/", documents, name="documents"),
     path("van-ban/<slug:slug>/", document, name="document"),
+    path("so-lieu/", figures, name="figures"),
+    path("so-lieu/them/", figure_new, name="figure_new"),
+    path("so-lieu/kiem-tra/", figure_check, name="figure_check"),
+    path("so-lieu/<slug:code>/", figure, name="figure"),
+    path("so-lieu/<slug:code>/sua/", figure_edit, name="figure_edit"),
     path("doi-chieu/", contradictions, name="contradictions"),
     path("doi-chieu/doi-chieu.csv", contradictions_csv, name="contradictions_csv"),
     path("doi-chieu/<slug:slug>/", contradiction, name="contradiction"),

@@ -62,6 +62,8 @@ def kept_file():
 
 
 SAMPLES = {
+    "figure": lambda: {"code": "F347"},
+    "figure_edit": lambda: {"code": "F347"},
     "contradiction": lambda: {"slug": a_finding()},
     "contradiction_note": lambda: {"slug": a_finding()},
     "invitation": link,

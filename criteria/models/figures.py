@@ -51,6 +51,12 @@ class Measure(models.Model):
         return self.label
 
 
+class FigureQuerySet(models.QuerySet):
+    def own_codes(self, letter):
+        """Codes that the office gave."""
+        return self.filter(code__startswith=letter).order_by().values_list("code", flat=True)
+
+
 class Figure(models.Model):
     """One figure as a document prints it, with its verbatim quote and its place."""
 
@@ -83,6 +89,8 @@ class Figure(models.Model):
     part_of = models.CharField(max_length=60, blank=True)
     set_by = models.CharField(max_length=200, blank=True)
     quote = models.TextField()
+
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -17,6 +17,7 @@ class Finding:
     rows: tuple
     says: str
     facts: dict = field(default_factory=dict, compare=False)
+    parts: frozenset = frozenset()
 
     @property
     def codes(self):
@@ -25,7 +26,7 @@ class Finding:
     @property
     def id(self):
         """The same for the same rule, rows and printed numbers: what was explained of other numbers is no answer."""
-        text = "|".join([self.rule, *sorted(row.printed for row in self.rows)])
+        text = "|".join([self.rule, *sorted(row.printed(self.parts) for row in self.rows)])
         return f"{self.rule}-{blake2b(text.encode(), digest_size=5).hexdigest()}"
 
 
@@ -48,4 +49,4 @@ def held(rule, rows, *pins):
 
 def broken(rule, kind, rows, says, pins=(), **facts):
     rows = tuple(sorted(set(rows), key=lambda row: row.code))
-    return Check(rule, rows, frozenset(pins), Finding(rule, kind, rows, says, facts))
+    return Check(rule, rows, frozenset(pins), Finding(rule, kind, rows, says, facts, frozenset(pins)))

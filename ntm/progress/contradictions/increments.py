@@ -125,7 +125,7 @@ def _led(stated, result, target, percents):
     if abs(true - Fraction(stated.value)) <= (stated.half if percents else 0):
         return held(LEAD, rows, "percent" if percents else VALUE, *([VALUE] if percents else []))
     facts = {"result": result, "target": target, "stated": stated, "true": (true, stated.unit)}
-    return broken(LEAD, CONTRADICTION, rows, "lead_off", [VALUE], **facts)
+    return broken(LEAD, CONTRADICTION, rows, "lead_off", [VALUE, *(["percent"] if percents else [])], **facts)
 
 
 def pace(ledger):

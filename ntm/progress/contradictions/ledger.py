@@ -96,10 +96,13 @@ class Row:
         """What the figure is about, whoever states it and whenever."""
         return self.measure, self.variant, self.scope, self.criterion, self.criteria_set
 
-    @property
-    def printed(self):
-        """Everything a reader sees of the number: what makes one finding another than the last."""
-        return f"{self.code}:{self.low}:{self.high}:{self.numerator}:{self.whole}:{self.percent}:{self.date}"
+    def printed(self, parts):
+        """What a finding says of the row: its number, and the percent and the whole where the rule is about them."""
+        told = [self.low, self.high, self.base]
+        told += [self.percent, self.numerator, self.whole] if parts & {"percent", "whole"} else []
+        return ":".join(
+            [self.code, *(f"{one.normalize():f}" if isinstance(one, Decimal) else str(one) for one in told)]
+        )
 
 
 def decimals(value):
@@ -141,8 +144,7 @@ class Citation:
     date: date
     quote: str = field(default="", repr=False)
 
-    @property
-    def printed(self):
+    def printed(self, _parts):
         return f"{self.code}:{self.number}:{self.date}"
 
 
