@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communes.accounts.checks import administrators_kept, permitted
-from communes.accounts.roles import grant_in
+from communes.accounts.roles import end_links, grant_in
 from communes.history import differences, writing
 from communes.models import Change, Invitation, User
 from communes.rights import may_grant, may_manage_accounts
@@ -51,7 +51,7 @@ def make_link(actor, account, seen):
 
 def link_in(book, account):
     token, now = secrets.token_urlsafe(32), timezone.now()
-    account.invitations.open_at(now).update(expires_at=now)
+    end_links(book, account)
     until = now + (FORGOTTEN if account.has_usable_password() else INVITED)
     made = Invitation(user=account, hash=hash_of(token), made_by=book.actor, made_at=now, expires_at=until)
     made.save()
@@ -112,7 +112,7 @@ def close(actor, account, seen, why=""):
         account = permitted(book, account, seen)
         if account == actor:
             raise ValidationError(_("Nobody closes their own account. Ask somebody else of the office."))
-        account.invitations.open_at(timezone.now()).update(expires_at=timezone.now())
+        end_links(book, account)
         account.is_active = False
         account.save()
         end_sessions(book, account)

@@ -34,12 +34,20 @@ def grant_in(book, account, role, valid_from, valid_to=None, communes=(), **terr
 def keep(book, made, communes, action, **said):
     """Writes a new role, unless the person holds it for the same territory on one of its days."""
     refuse_if_held(made, communes)
+    if made.role == Officer.Role.ADMINISTRATOR:
+        end_links(book, made.user)
     made.save()
     made.communes.set(communes)
     after = {**told(made), "valid_from": made.valid_from, "valid_to": made.valid_to, **said}
     kept = {key: value for key, value in after.items() if value is not None}
     book.record(ACCOUNT, action, made, after=kept, subject=str(made.user), place=place_of(made))
     return made
+
+
+def end_links(book, account):
+    """A link that the office made for somebody must not open the account of an administrator later."""
+    now = timezone.now()
+    account.invitations.open_at(now).update(expires_at=now)
 
 
 def refuse_if_held(made, communes):

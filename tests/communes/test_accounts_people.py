@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from communes.accounts import people
+from communes.accounts import people, roles
 from communes.accounts.checks import Overtaken
 from communes.history import verify
 from communes.models import Change, Invitation, User
@@ -115,6 +115,12 @@ def test_link_of_an_administrator_is_no_business_of_the_office(office, administr
     with pytest.raises(PermissionDenied):
         people.make_link(office, administrator, 0)
     assert not Invitation.objects.exists()
+
+
+def test_link_of_the_office_opens_no_account_that_became_an_administrators(office, administrator):
+    account, token = invited(office)
+    roles.grant(administrator, account, seen(account), role=Role.ADMINISTRATOR, valid_from=date(2025, 1, 1))
+    assert people.invitation_of(token) is None
 
 
 def test_link_used_ends_the_lock_after_wrong_passwords(office, client, settings):
