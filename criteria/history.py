@@ -22,7 +22,7 @@ call_values("level", dict(Level.choices))
 
 call_field("outcome", _("verdict"))
 call_field("basis", _("how it was looked at"))
-call_field("work_done", _("work done in %"), amount=True)
+call_field("work_done", _("work done in percent"), amount=True)
 call_field("expected_month", _("month expected"))
 call_field("value", _("value"), amount=True)
 call_field("numerator", _("numerator"), amount=True)
