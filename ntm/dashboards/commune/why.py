@@ -2,43 +2,24 @@
 
 from django.urls import reverse
 
-from criteria import rules
-from criteria.models import Assessment
-from ntm.progress.standing import CARRIED, INHERITED, MISSING
+from ntm.progress.standing import MISSING
+from ntm.reasons import why_behind
 
 
 def why_of(past, numbered, measured):
     """The structured reason of one criterion on the shown date."""
-    now, before, used = past.now, earlier(past)[:1], past.register.sets[past.now.set_code]
-    return rules.Why(
-        outcome_of(now.standing, numbered),
-        used.name,
-        used.document,
-        measured.commune_class,
+    now, before = past.now, earlier(past)[:1]
+    return why_behind(
+        numbered,
+        now.standing,
+        (before[0].on, before[0].standing) if before else None,
+        past.register.sets[now.set_code],
         past.shown.as_of,
-        now.standing.on,
-        measured.grounds(numbered),
-        tuple(measured.approvals[one.report] for one in now.trace.readings if one.report in measured.approvals),
-        outcome_of(before[0].standing, numbered) if before else None,
-        before[0].on if before else None,
-        set_changed(past),
-        now.standing.coverage == CARRIED,
-        now.standing.coverage == INHERITED,
-        now.standing.illustration,
-        tuple(one.work_done for one in told(past, numbered) if one.work_done is not None),
+        grounds=measured.grounds(numbered),
+        approvals=tuple(filter(None, (measured.approvals.get(one.report) for one in now.trace.readings))),
+        nearly=tuple(one.work_done for one in told(past, numbered) if one.work_done is not None),
+        set_changed=set_changed(past),
     )
-
-
-def outcome_of(standing, numbered):
-    """What the standing of a commune says about a criterion, as criteria.Assessment.Outcome; "" without a report."""
-    if standing.coverage == MISSING:
-        return ""
-    if numbered in standing.not_applicable:
-        return Assessment.Outcome.NOT_APPLICABLE.value
-    if numbered in standing.holds:
-        return Assessment.Outcome.ATTAINED.value
-    known = Assessment.Outcome.NO_DATA if numbered in standing.no_data else Assessment.Outcome.NOT_ATTAINED
-    return known.value
 
 
 def told(past, numbered):

@@ -21,6 +21,7 @@ BASES = [date(2004, 8, 31), date(2020, 1, 1), date(2025, 7, 1)]
 PAGES = [
     "overview",
     "matrix",
+    "close",
     "map",
     "communes",
     "districts",
@@ -32,6 +33,7 @@ PAGES = [
     "bridge",
 ]
 WITH_ADDRESS = ["/xa/06280-2020/", "/huyen/van-quan/", "/nhom/border/", "/tieu-chi/1980/5/", "/van-ban/bc-nq20-2020/"]
+WITH_ADDRESS += ["/xa/06280-2020/ly-do/17/"]
 FIRST_VISIT, REPEAT_VISIT = 110_000, 30_000
 
 

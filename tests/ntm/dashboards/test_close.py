@@ -14,8 +14,7 @@ from django.utils import translation
 from communes.models import User
 from criteria import reasons, rules
 from ntm.dashboards.close.page import Page
-from ntm.dashboards.commune.why import outcome_of
-from ntm.efforts import Efforts
+from ntm.reasons import Reasons
 from ntm.register import Register
 from ntm.rows import commune_rows
 from tests.criteria.test_reasons import read_back
@@ -53,21 +52,52 @@ def test_numbers_in_every_cell_s_sentences_say_the_verdict_shown(as_of):
     """Read back from the sentences of each cell: what they say is what the matrix shows, or they decide nothing."""
     register = Register()
     standing = register.standing(as_of)
-    efforts = Efforts(register, as_of, as_of, standing.criteria_set)
+    found = Reasons(register, as_of, as_of, standing.criteria_set)
     wrong, decided = [], 0
     with translation.override("vi"):
-        for unit, row in standing.rows.items():
+        for unit in standing.rows:
             for number in standing.criteria:
-                grounds = efforts.grounds(unit, number)
-                judged = [one for one in grounds if one.reason.verdict]
-                told = [rules.value_verdict(*by_sign(read_back(reasons.ground_text(one)))) for one in judged]
-                verdict = rules.criterion_verdict([*told, *[None] * (len(grounds) - len(judged))])
-                shown = outcome_of(row, number)
+                why = found.why(unit, number)
+                told = [read_back(text) for text in reasons.said(why).grounds if re.search("[≥≤>]", text)]
+                open_ = [one for one in why.grounds if one.reason.verdict is None]
+                verdicts = [rules.value_verdict(*by_sign(one)) for one in told] + [None] * len(open_)
+                verdict = rules.criterion_verdict(verdicts)
                 decided += verdict is not None
-                if verdict and shown in ("attained", "not_attained") and verdict != shown:
+                if verdict and why.outcome in ("attained", "not_attained") and verdict != why.outcome:
                     wrong.append((unit, number))
     assert wrong == []
     assert decided > 500
+
+
+@pytest.mark.parametrize("as_of", DATES, ids=str)
+def test_reason_of_the_page_and_of_a_list_is_the_same_sentence(reader, as_of):
+    register = Register()
+    found = Reasons(register, as_of, as_of, register.standing(as_of).criteria_set)
+    with translation.override("vi"):
+        for unit in list(found.standing.rows)[::60]:
+            place = register.communes[unit]
+            response = reader.get(reverse("commune", args=[place.slug]) + f"?ky={as_of}")
+            shown = {row.number: row.reason.text for row in response.context["criteria"].rows}
+            assert shown == {number: reasons.sentence(found.why(unit, number)) for number in shown}
+
+
+def test_reasons_of_all_cells_ask_as_often_as_of_one(django_assert_max_num_queries):
+    register = Register()
+    found = Reasons(register, END_2020, END_2020, "1980")
+    with django_assert_max_num_queries(9):
+        assert len([found.why(unit, number) for unit in found.standing.rows for number in range(1, 20)]) == 181 * 19
+
+
+@pytest.mark.parametrize(
+    "query, rows, known, points",
+    [("?ky=2020-12-31", 1176, 848, "18532.693126"), ("?ky=2020-12-31&ms=2019-12-31", 1362, 984, "21146.186798")],
+)
+def test_numbers_are_these_on_every_database(asked, query, rows, known, points):
+    """SQLite and PostgreSQL give the same numbers to the last digit; these are those of the illustration."""
+    found = [one.effort.points for one in asked(query).every]
+    assert (len(found), len([one for one in found if one is not None])) == (rows, known)
+    total = sum(one for one in found if one is not None)
+    assert reasons.rounded(total, 6) == Decimal(points)
 
 
 def by_sign(found):
