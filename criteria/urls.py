@@ -19,6 +19,7 @@ urlpatterns = [
     path("ky-bao-cao/<slug:slug>/gia-han/", round_extend, name="round_extend"),
     path("nhap-lieu/", entry.entry, name="entry"),
     path("nhap-lieu/<slug:of_round>/giu-nguyen/", entry.entry_reaffirm, name="entry_reaffirm"),
+    path("nhap-lieu/<slug:of_round>/theo-tieu-chi/", entry.grid, name="grid"),
     path(REPORT, entry.report, name="report"),
     path(f"{REPORT}luu/", entry.report_save, name="report_save"),
     path(f"{REPORT}bat-dau/", entry.report_begin, name="report_begin"),

@@ -1,5 +1,6 @@
 """Pages and actions of data entry, one function an address."""
 
+from criteria.views.entry.grid import grid
 from criteria.views.entry.report import report, report_save
 from criteria.views.entry.start import entry, entry_reaffirm
 from criteria.views.entry.steps import report_begin, report_correct, report_reaffirm, report_submit, report_withdraw
@@ -7,6 +8,7 @@ from criteria.views.entry.steps import report_begin, report_correct, report_reaf
 __all__ = [
     "entry",
     "entry_reaffirm",
+    "grid",
     "report",
     "report_begin",
     "report_correct",
