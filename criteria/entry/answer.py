@@ -36,4 +36,4 @@ def touched(row, keys):
 def row_of(row):
     """What changes beside a criterion when it was saved."""
     shown = {"state": row.state, "words": str(row.state_words), "rule": row.rule, "reason": row.needs_reason}
-    return shown | {"lines": {line.code: line.verdict or "" for line in row.lines}}
+    return shown | {"lines": {line.code: line.judged for line in row.lines if line.asked}}

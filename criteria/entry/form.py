@@ -77,6 +77,13 @@ class FormLine:
     value: Field
 
     @property
+    def judged(self):
+        """What the value says against the threshold, as a symbol and words."""
+        return {rules.ATTAINED: f"✓ {_('Attained')}", rules.NOT_ATTAINED: f"✕ {_('Not attained')}"}.get(
+            self.verdict, ""
+        )
+
+    @property
     def fields(self):
         return [self.numerator, self.denominator, self.value] if self.counted else [self.value] if self.asked else []
 
