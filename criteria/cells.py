@@ -90,7 +90,9 @@ def read_number(text, percent=False, digits=3):
     try:
         found = parse_number(text)
     except Ambiguous as doubt:
-        raise ambiguous(doubt) from None
+        whole, found = doubt.readings
+        if not percent or whole <= 100:  # 33.333 % can only be a decimal
+            raise ambiguous(doubt) from None
     except NotANumber:
         raise Unreadable(_("Type digits only, with a comma before decimals: 31,5")) from None
     if found is None:

@@ -10,7 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communes.models import Commune
-from communes.vietnamese import day, fold, number, signed, slugify, sort_key, span
+from communes.vietnamese import (
+    Ambiguous,
+    NotANumber,
+    day,
+    fold,
+    number,
+    parse_number,
+    signed,
+    slugify,
+    sort_key,
+    span,
+    typed,
+)
 
 NAMES = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxy ÁÀẢÃẠĂẮÂẤĐÊẾÔỐƠỚƯỨ0123456789-", max_size=30)
 
@@ -84,6 +96,77 @@ def test_sort_key_is_digits_only_and_alike_for_nfd(text):
 def test_number_is_vietnamese(value, digits, printed):
     with override("vi"):
         assert number(value, digits) == printed
+
+
+AMOUNTS = st.decimals(-(10**9), 10**9, allow_nan=False, allow_infinity=False, places=3)
+
+
+@given(AMOUNTS)
+def test_parse_number_reads_what_a_field_shows(amount):
+    assert parse_number(typed(amount)) == amount
+
+
+def readings(text):
+    try:
+        return [parse_number(text)]
+    except Ambiguous as doubt:
+        return doubt.readings
+
+
+@given(AMOUNTS)
+def test_parse_number_reads_what_a_page_prints_or_asks(amount):
+    with override("vi"):
+        printed = number(amount)
+    assert amount in readings(printed)
+
+
+@given(st.text(max_size=20))
+def test_parse_number_reads_or_refuses_anything(text):
+    try:
+        found = parse_number(text)
+    except NotANumber:
+        return
+    assert found is None or found.is_finite()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1.234,5", "1234.5"),
+        ("1234,5", "1234.5"),
+        ("1234.5", "1234.5"),
+        ("1,234.5", "1234.5"),
+        ("1 234,5", "1234.5"),
+        ("1.234.567", "1234567"),
+        ("1,234,567", "1234567"),
+        ("0.123", "0.123"),
+        ("1,234", "1.234"),
+        ("51,2 %", "51.2"),
+        ("−3", "-3"),
+        ("３１，５", "31.5"),
+    ],
+)
+def test_parse_number_takes_both_habits(text, found):
+    assert parse_number(text) == Decimal(found)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u00a0"])
+def test_parse_number_of_nothing_is_none(text):
+    assert parse_number(text) is None
+
+
+@pytest.mark.parametrize("text", ["1.234", "999.000", "-1.234"])
+def test_parse_number_asks_which_of_two_was_meant(text):
+    with pytest.raises(Ambiguous) as doubt:
+        parse_number(text)
+    whole, decimal = doubt.value.readings
+    assert whole == decimal * 1000
+
+
+@pytest.mark.parametrize("text", ["abc", "1,2,3", "1.2.3", "12.34.567", "1..2", "--1", "1e5", "NaN", "∞", "5%%"])
+def test_parse_number_refuses_what_is_none(text):
+    with pytest.raises(NotANumber):
+        parse_number(text)
 
 
 def test_number_in_english():

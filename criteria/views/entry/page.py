@@ -1,7 +1,6 @@
 """How the form is shown, by every view that ends with it."""
 
 from django.shortcuts import render
-from django.template.loader import select_template
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,8 +11,6 @@ from criteria.models import Report
 from criteria.sheet import sheet
 from criteria.workflow.door import admit_window
 
-EVIDENCE = ["criteria/evidence.html", "criteria/entry/no_evidence.html"]
-
 
 def show(request, place, report, trouble=None):
     """The form, or what can be done where the work has not begun; 422 where something sent was not written."""
@@ -21,7 +18,6 @@ def show(request, place, report, trouble=None):
     page |= {"closed": closed_sentence(place), "home": home_of(place), "trouble": trouble}
     if report is not None:
         page |= {"form": Form(sheet(report), trouble, opened(request)), "editable": editable(place, report)}
-        page |= {"evidence_template": select_template(EVIDENCE)}
     status = 422 if trouble else 200
     return render(request, "criteria/entry/report.html", page, status=status)
 
