@@ -16,7 +16,7 @@ from django.utils import timezone
 from communes.accounts.people import hash_of
 from communes.models import District, Group, Invitation, Officer, User
 from criteria.evidence import store
-from criteria.models import Document, Evidence
+from criteria.models import Document, Evidence, Round
 from ntm.archive import Archive
 from ntm.findings import Examined
 
@@ -48,6 +48,11 @@ def area():
 REPORTS = ["report", *(f"report_{step}" for step in ["save", "begin", "submit", "withdraw", "reaffirm", "correct"])]
 
 
+def open_round():
+    Round.objects.filter(date=date(2025, 6, 30)).update(opens_on=date(2025, 6, 1))
+    return {"of_round": "2025-06-30"}
+
+
 def evidence():
     return {"of_round": "2025-06-30", "slug": "06298-2020", "number": 1}
 
@@ -73,7 +78,7 @@ SAMPLES = {
     **dict.fromkeys(["role_end", "role_hand_over"], somebody),
     **dict.fromkeys(["area", "area_edit", "area_move_in", "area_move_out"], area),
     **dict.fromkeys(REPORTS, lambda: {"of_round": "2025-06-30", "slug": "06298-2020"}),
-    **dict.fromkeys(("entry_reaffirm", "grid"), lambda: {"of_round": "2025-06-30"}),
+    **dict.fromkeys(("entry_reaffirm", "grid"), open_round),
     **dict.fromkeys(("round", "round_change", "round_close", "round_extend"), lambda: {"slug": "2025-06-30"}),
     **dict.fromkeys(("evidence", "evidence_file", "evidence_citation", "evidence_again"), evidence),
     "evidence_off": lambda: {**evidence(), "link": 1},
