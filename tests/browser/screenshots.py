@@ -44,6 +44,9 @@ PAGES = {
     "muc-tieu": "/muc-tieu/",
     "van-ban": "/van-ban/",
     "van-ban-nq20": "/van-ban/bc-nq20-2020/",
+    "doi-chieu": "/doi-chieu/",
+    "so-lieu": "/so-lieu/",
+    "so-lieu-F347": "/so-lieu/F347/",
     "bao-cao-nhanh": "/bao-cao-nhanh/",
     "cau-noi": "/cau-noi/",
     "cau-noi-2025": "/cau-noi/?tu=2025-06-30&den=2025-07-01&do=so-xa",
@@ -56,6 +59,7 @@ PAGES = {
 # Pages of work, by who works there; each starts with the page that the person lands on.
 WORK = {
     "tinh": {
+        "so-lieu-sua": "/so-lieu/F347/sua/",
         "tai-khoan": "/tai-khoan/",
         "tai-khoan-moi": "/tai-khoan/moi/?vai_tro=commune",
         "dia-ban": "/dia-ban/",

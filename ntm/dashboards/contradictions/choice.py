@@ -11,7 +11,7 @@ from criteria.models import FindingNote
 from ntm.findings.words import class_name, rule_name
 from ntm.progress.contradictions.finding import AMBIGUOUS, CLASSES, CONTRADICTION, ROUNDING
 
-KINDS = {"mau-thuan": CONTRADICTION, "lam-tron": ROUNDING, "chua-ro": AMBIGUOUS}
+KINDS = {"chua-thong-nhat": CONTRADICTION, "lam-tron": ROUNDING, "chua-ro": AMBIGUOUS}
 STATES = {
     "mo": FindingNote.State.OPEN,
     "da-giai-thich": FindingNote.State.EXPLAINED,

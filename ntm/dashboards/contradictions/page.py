@@ -40,7 +40,7 @@ def contradictions(request):
 
 
 def headline(found, examined):
-    """10 mâu thuẫn, 7 chỗ làm tròn và 15 chỗ chưa rõ trong 496 số liệu."""
+    """10 chưa thống nhất, 7 chỗ làm tròn và 15 chỗ chưa rõ trong 496 số liệu."""
     if not examined.figures:
         return _("No figure has been loaded yet")
     counted, figures = Counter(one.kind for one in found), len(examined.figures)

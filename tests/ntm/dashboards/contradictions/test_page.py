@@ -74,7 +74,7 @@ def test_contradiction_of_citations_quotes_both_documents(show):
         ("tt=mo", lambda one: True),
         ("tt=chap-nhan", lambda one: False),
         ("chi-tieu=militia_total", lambda one: "F363" in one.codes),
-        ("loai=mau-thuan&vb=tb-2020", lambda one: one.codes == ["C043", "C054"]),
+        ("loai=chua-thong-nhat&vb=tb-2020", lambda one: one.codes == ["C043", "C054"]),
     ],
 )
 def test_contradictions_filters(show, query, fits):
@@ -108,7 +108,7 @@ def test_contradictions_of_an_empty_database(client, empty_database):
 
 
 def test_contradictions_as_csv_hold_what_the_page_lists(show):
-    rows = list(csv.DictReader(io.StringIO(show("loai=mau-thuan", "contradictions_csv").removeprefix("\ufeff"))))
+    rows = list(csv.DictReader(io.StringIO(show("loai=chua-thong-nhat", "contradictions_csv").removeprefix("\ufeff"))))
     found = [one for one in Examined(Archive()).findings if one.kind == "contradiction"]
     assert [next(iter(row.values())) for row in rows] == [one.id for one in found]
     assert "72/181" in next(list(row.values())[4] for row in rows if list(row.values())[3] == "F347")
