@@ -108,7 +108,8 @@ def entered_by_nobody(on):
 # --- the history -----------------------------------------------------------------------------------------------
 
 Topic = Change.Topic
-PUBLIC = {topic for topic in Topic if topic not in {Topic.ENTRY, Topic.ACCOUNT}}  # what reading pages show anyway
+PRIVATE = {Topic.ENTRY, Topic.ACCOUNT, Topic.DOSSIER}
+PUBLIC = {topic for topic in Topic if topic not in PRIVATE}  # what reading pages show anyway
 
 
 def changes_read_by(user):

@@ -67,6 +67,7 @@ class Change(models.Model):
         EVIDENCE = "evidence", _("evidence")
         ROUND = "round", _("reporting rounds")
         RECOGNITION = "recognition", _("recognition")
+        DOSSIER = "dossier", _("recognition files")  # the business of the office and of the commune's officers
         FIGURE = "figure", _("published figures and targets")
         PLACE = "place", _("communes and groups")
         ACCOUNT = "account", _("accounts and roles")

@@ -2,6 +2,7 @@
 
 from criteria.models.figures import Citation, Document, FindingNote, Measure, PublishedFigure, Target
 from criteria.models.recognition import Decision, RecogniseAgain, Recognition
+from criteria.models.recognition_files import RecognitionFile, RecognitionPaper, RecognitionRule, RecognitionStep
 from criteria.models.reference import LoadedTable
 from criteria.models.reports import Assessment, Measurement, Report
 from criteria.models.review import Evidence, EvidenceLink, Opinion, ReportEvent
@@ -30,6 +31,10 @@ __all__ = [
     "PublishedFigure",
     "RecogniseAgain",
     "Recognition",
+    "RecognitionFile",
+    "RecognitionPaper",
+    "RecognitionRule",
+    "RecognitionStep",
     "Report",
     "ReportEvent",
     "Round",

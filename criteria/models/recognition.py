@@ -1,10 +1,21 @@
 """Decisions that recognise communes, their withdrawal, and who must be recognised again after a merger."""
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, When
+from django.db.models import Case, Count, F, Q, When
+from django.utils.translation import gettext_lazy as _
 
 from communes.models import Commune
+from criteria.models.review import Evidence
 from criteria.models.standard import Level
+
+
+class DecisionQuerySet(models.QuerySet):
+    def listed(self):
+        """The newest first, with how many communes each names and from how many it was withdrawn."""
+        withdrawn = Count("recognitions", filter=Q(recognitions__withdrawn_on__isnull=False))
+        counted = self.annotate(communes=Count("recognitions"), withdrawn=withdrawn)
+        return counted.select_related("evidence").order_by("-year", "-signed_on", "number")
 
 
 class Decision(models.Model):
@@ -16,6 +27,15 @@ class Decision(models.Model):
     level = models.CharField(max_length=10, choices=Level)
     source = models.TextField()
     illustration = models.BooleanField(default=False, db_index=True)
+    evidence = models.ForeignKey(
+        Evidence, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions", help_text=_("its file")
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    revision = models.PositiveIntegerField(default=0, help_text=_("grows with every change: what a form has seen"))
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["signed_on", "number"]
@@ -57,12 +77,19 @@ class Recognition(models.Model):
     commune = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="recognitions")
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawal_decision = models.CharField(max_length=60, blank=True)
+    withdrawal_reason = models.TextField(blank=True)
+    withdrawal_evidence = models.ForeignKey(
+        Evidence, null=True, blank=True, on_delete=models.PROTECT, related_name="withdrawals"
+    )
 
     objects = RecognitionQuerySet.as_manager()
 
     class Meta:
         ordering = ["decision", "commune"]
         constraints = [models.UniqueConstraint(fields=["decision", "commune"], name="recognition_once")]
+
+    def __str__(self):
+        return f"{self.commune}, {self.decision}"
 
 
 class RecogniseAgain(models.Model):
@@ -77,3 +104,6 @@ class RecogniseAgain(models.Model):
     class Meta:
         ordering = ["since", "commune"]
         constraints = [models.UniqueConstraint(fields=["commune", "level", "since"], name="recognise_again_once")]
+
+    def __str__(self):
+        return f"{self.commune}, {self.since:%d/%m/%Y}"

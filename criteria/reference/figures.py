@@ -1,11 +1,21 @@
-"""Reference tables of what documents say: documents, measures, all figures, and the decisions that are known."""
+"""Reference tables of what documents say: documents, measures, figures, known decisions, recognition rules."""
 
 from calendar import monthrange
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from criteria.models import Citation, CriteriaSet, Decision, Document, Measure, PublishedFigure, Recognition, Target
+from criteria.models import (
+    Citation,
+    CriteriaSet,
+    Decision,
+    Document,
+    Measure,
+    PublishedFigure,
+    Recognition,
+    RecognitionRule,
+    Target,
+)
 from criteria.reference.loading import Table
 
 TARGET = "target"
@@ -87,6 +97,21 @@ def recognition(line, known):
     }
 
 
+def recognition_rule(line, known):
+    """A condition or limit of a period; what the office changes stays as it changed it."""
+    criteria_set = line.text("criteria_set")
+    return {
+        "key": line.required("key"),
+        "criteria_set_id": known.id(line, CriteriaSet, code=criteria_set) if criteria_set else None,
+        **{column: line.whole(column) for column in ("first_year", "last_year")},
+        **{column: line.text(column) for column in ("level", "comparison", "text")},
+        "value": line.decimal("value"),
+        "source": line.required("source"),
+        "verified": line.flag("verified"),
+    }
+
+
+RULE_KEY = ("key", "first_year", "level", "criteria_set_id")
 TABLES = [
     Table("documents", Document, ("slug",), document),
     Table("measures", Measure, ("key",), measure),
@@ -95,4 +120,5 @@ TABLES = [
     Table("citations", Citation, ("code",), citation),
     Table("decisions", Decision, ("number", "signed_on"), decision),
     Table("recognitions", Recognition, ("decision_id", "commune_id"), recognition),
+    Table("recognition_rules", RecognitionRule, RULE_KEY, recognition_rule),
 ]
