@@ -27,6 +27,7 @@ class Column:
     title: str
     hint: str = ""
     kind: str = "number"
+    text: str = ""  # what the indicator asks, in full
 
 
 @dataclass
@@ -108,6 +109,11 @@ class Grid:
         return column, Field(column.key, text, refused, readings, conflict)
 
     @property
+    def illustration(self):
+        """Whether what stands beside as the round before is made up for any commune."""
+        return any(one.sheet.earlier.illustration for one in self.filled)
+
+    @property
     def changes(self):
         return sum(len(row.clean) for row in self.rows)
 
@@ -163,9 +169,9 @@ def columns_of(line):
     if line.limit is None and not gauge.unit:
         return []
     if gauge.unit != words.PERCENT:
-        return [Column(f"i{gauge.code}.value", gauge.code, gauge.unit)]
+        return [Column(f"i{gauge.code}.value", gauge.code, gauge.unit, text=gauge.text)]
     heads = {"numerator": _("counted"), "denominator": _("out of"), "value": "%"}
-    return [Column(f"i{gauge.code}.{name}", gauge.code, heads[name]) for name in COUNTED]
+    return [Column(f"i{gauge.code}.{name}", gauge.code, heads[name], text=gauge.text) for name in COUNTED]
 
 
 def judge(one, typed, seen):
