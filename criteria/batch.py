@@ -32,6 +32,11 @@ class Batch:
         line.now = measurement
         self.add(measurement)
 
+    def join(self, other):
+        """What another batch gathered is written with this one."""
+        self.assessments |= other.assessments
+        self.measurements |= other.measurements
+
     def write(self, book):
         """Two statements, however many rows; the change of each report is recorded in this `book` by the caller."""
         upsert(Assessment, self.assessments.values(), ["report", "criterion"], OF_ASSESSMENT, book)

@@ -164,7 +164,7 @@ def keep(passage, row, kept, outcome):
     if outcome is not None:
         kept.basis = Assessment.Basis.ENTERED if outcome else ""
     kept.entered_by, kept.entered_at = passage.actor, timezone.now()
-    kept.save()
+    passage.store(kept)
     row.assessment = kept
 
 
@@ -186,7 +186,7 @@ def write_value(passage, line, values):
     if line.gauge.unit == PERCENT and values.get("value") is None and kept.numerator is not None and kept.denominator:
         kept.value = (100 * kept.numerator / kept.denominator).quantize(THOUSANDTH)
     kept.reaffirmed = False
-    kept.save()
+    passage.store(kept)
     line.now = kept
 
 
@@ -201,9 +201,14 @@ def propose(passage, row, before):
 
 
 def record(passage, before, saved, action="entry.saved"):
+    """What the report says after the save, and the change kept."""
+    saved.sheet = sheet(passage.report)
+    tell(passage, before, saved, action)
+
+
+def tell(passage, before, saved, action="entry.saved"):
     """One kept change for all cells of the batch, and the person is an author from now on."""
     report = passage.report
-    saved.sheet = sheet(report)
     was, became = differences(before, told(saved.sheet, before))
     saved.applied = {key: text for key, text in became.items() if cell_of(key)}
     if became:
