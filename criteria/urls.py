@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from criteria.views import entry, evidence
+from criteria.views import entry, evidence, workbook
 from criteria.views.lives import life
 from criteria.views.rounds import round_change, round_close, round_create, round_extend, round_page, rounds_list
 
 REPORT = "nhap-lieu/<slug:of_round>/<slug:slug>/"
+EXCEL = "nhap-lieu/<slug:of_round>/excel/"
 EVIDENCE = f"{REPORT}minh-chung/<int:number>/"
 
 urlpatterns = [
@@ -18,6 +19,12 @@ urlpatterns = [
     path("ky-bao-cao/<slug:slug>/khoa/", round_close, name="round_close"),
     path("ky-bao-cao/<slug:slug>/gia-han/", round_extend, name="round_extend"),
     path("nhap-lieu/", entry.entry, name="entry"),
+    path(EXCEL, workbook.upload, name="upload"),
+    path(f"{EXCEL}mau/", workbook.workbook, name="workbook"),
+    path(f"{EXCEL}<uuid:pk>/", workbook.upload_preview, name="upload_preview"),
+    path(f"{EXCEL}<uuid:pk>/to-mau/", workbook.upload_marked, name="upload_marked"),
+    path(f"{EXCEL}<uuid:pk>/ghi/", workbook.upload_confirm, name="upload_confirm"),
+    path(f"{EXCEL}<uuid:pk>/bo/", workbook.upload_drop, name="upload_drop"),
     path("nhap-lieu/<slug:of_round>/giu-nguyen/", entry.entry_reaffirm, name="entry_reaffirm"),
     path("nhap-lieu/<slug:of_round>/theo-tieu-chi/", entry.grid, name="grid"),
     path(REPORT, entry.report, name="report"),

@@ -13,6 +13,7 @@ FREE = {
     "communes/models/history.py": "the model of the history itself",
     "communes/management/commands/create_administrator.py": "the first account, before there is anybody to keep",
     "communes/management/commands/create_demo_accounts.py": "accounts for trying the product out",
+    "criteria/workbook/keeping.py": "keeps a file until it is confirmed, and says nothing about any report",
     "criteria/reference/": "loads the facts of the fixtures, whose history is kept with the code",
     "criteria/illustration/": "loads and removes the made-up years, which nobody reports",
 }

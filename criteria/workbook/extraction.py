@@ -116,7 +116,7 @@ def unpacked_size(data, left):
 
 
 def empty_formulas(archive):
-    """[[sheet, row, column]] of formulas never computed or ending in an error: taken as empty they would erase a value."""
+    """[[sheet, row, column]] of formulas never computed or ending in an error: an empty cell would erase a value."""
     found = []
     for name, path in parts_of_sheets(archive):
         data = archive.read(path) if path in archive.namelist() else b""

@@ -1,4 +1,4 @@
-"""Judges every cell of a file against what stands now and what was downloaded: a three-way comparison, nothing saved."""
+"""Judges every cell of a file against what stands now and what was downloaded; nothing is saved."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -197,10 +197,14 @@ class Reader:
         return Edit(key, place, self.titles.get(key, key), before, text)
 
     def complete(self, said, edited):
-        """The other cells of a criterion that was touched are said too: the file shows them beside what was changed."""
+        """The other cells of a criterion that was touched are said too: the file shows them beside what was changed.
+
+        But a share is counted anew from new counts, and one stated without them leaves the old counts behind.
+        """
         touched = {self.layout.criterion_of[key] for key in edited}
         counted = {self.layout.criterion_of[key] for key in edited if key.startswith("i")}
         recounted = {key.rsplit(".", 1)[0] for key in edited if key.endswith(("numerator", "denominator"))}
+        stated = {key.rsplit(".", 1)[0] for key in edited if key.endswith(".value")} - recounted
         for key, text in said.items():
             number, (stem, name) = self.layout.criterion_of[key], key.rsplit(".", 1)
             if name == "outcome" and key not in edited and text and text == self.filled.shown.get(key):
@@ -209,7 +213,7 @@ class Reader:
                 continue
             if name == "outcome" and number in counted:
                 self.claim.fallback[number] = text
-            elif not (name == "value" and stem in recounted):
+            elif not (name == "value" and stem in recounted) and stem not in stated:
                 self.claim.cells[key] = text
 
 

@@ -26,7 +26,7 @@ class Places:
         self._others = None
 
     def find(self, line):
-        """(slug, "") of the line's commune, (None, sentence) where it is none of the officer's, (None, "") for no commune."""
+        """(slug, "") of the line's commune; (None, sentence) for one that is not the officer's, (None, "") for none."""
         name = bare(line.name)
         if line.slug in self.mine:
             return self.checked(line, name)
@@ -94,7 +94,13 @@ def became(commune, on):
     if last is None:
         told = {"name": kind_and_name(commune), "day": day(commune.valid_to)}
         return _("%(name)s ended on %(day)s and does not report in this round.") % told
-    into = [one.successor for one in steps if one.effective_on == last.effective_on]
+    into = whole([one for one in steps if one.effective_on == last.effective_on])
     names = ", ".join(f"{one.get_kind_display()} {one.name}" for one in into)
     told = {"name": kind_and_name(commune), "into": names, "day": day(last.effective_on)}
     return _("%(name)s became part of %(into)s on %(day)s and does not report in this round.") % told
+
+
+def whole(steps):
+    """Where the unit went as a whole; where it was parted, all that took a part."""
+    found = [one.successor for one in steps if one.kind != Succession.Kind.SPLIT]
+    return found or [one.successor for one in steps]

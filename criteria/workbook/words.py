@@ -28,7 +28,7 @@ TITLE = "Nhập kết quả tiêu chí nông thôn mới · kỳ báo cáo {day}
 HINTS = {
     CRITERIA: "Chọn kết quả trong danh sách của ô. Chữ xám là số kỳ trước, chữ đậm là số đang nhập kỳ này.",
     VALUES: "Chỉ nhập số. Tỷ lệ: nhập tử số và mẫu số, phần trăm được tính khi tải lên; hoặc chỉ nhập phần trăm.",
-    REASONS: "Ghi lý do khi tụt tiêu chí hoặc kết quả khác số liệu. Cơ bản đạt: ghi khối lượng (%) và tháng, ví dụ 03/2026.",
+    REASONS: "Ghi lý do khi tụt tiêu chí hoặc kết quả khác số liệu. Cơ bản đạt: ghi khối lượng, tháng (03/2026).",
 }
 GUIDE = [
     ("Tệp này dùng để làm gì", None),
