@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 from communes.accounts.people import invitation_of, invite
 from communes.models import Change, Commune, Invitation, Officer, User
@@ -291,3 +292,27 @@ def test_account_page_takes_few_queries_whatever_its_log(office, lan, django_ass
         client.post(f"/tai-khoan/{lan.pk}/ten/", {"seen": seen(lan), "name": f"Lan {n}", "username": "lan"})
     with django_assert_max_num_queries(20):
         assert len(client.get(f"/tai-khoan/{lan.pk}/").context["log"]) == 12
+
+
+SENTENCES = [
+    "Fill this in.",
+    "The two passwords differ.",
+    "This is not your password so far.",
+    "Write the day as 31/12/2025.",
+    "Somebody changed this meanwhile. Nothing was saved.",
+    "The link does not work any more",
+]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_refusals_are_vietnamese(sentence):
+    with override("vi"):
+        assert gettext(sentence) != sentence
+
+
+def test_refusals_of_forms_are_our_own_and_not_the_frameworks(office, lan):
+    client = signed_in(office)
+    page = client.post(f"/tai-khoan/{lan.pk}/vai-tro/?vai_tro=commune", {"valid_from": "x", "valid_to": "y"})
+    said = [message for messages in page.context["form"].errors.values() for message in messages]
+    with override("vi"):
+        assert set(said) == {gettext("Write the day as 31/12/2025."), gettext("Choose at least one.")}
