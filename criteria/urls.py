@@ -4,6 +4,18 @@ from django.urls import path
 
 from criteria.views import entry, evidence, workbook
 from criteria.views.lives import life
+from criteria.views.review.appraisal import appraisal
+from criteria.views.review.opinions import opinions
+from criteria.views.review.queue import approve_clean, review
+from criteria.views.review.report import (
+    review_answer,
+    review_approve,
+    review_begin,
+    review_correct,
+    review_opine,
+    review_report,
+    review_return,
+)
 from criteria.views.rounds import round_change, round_close, round_create, round_extend, round_page, rounds_list
 
 REPORT = "nhap-lieu/<slug:of_round>/<slug:slug>/"
@@ -42,4 +54,15 @@ urlpatterns = [
     path(f"{EVIDENCE}trich-dan/", evidence.evidence_citation, name="evidence_citation"),
     path(f"{EVIDENCE}dung-lai/", evidence.evidence_again, name="evidence_again"),
     path(f"{EVIDENCE}bo/<int:link>/", evidence.evidence_off, name="evidence_off"),
+    path("duyet/", review, name="review"),
+    path("duyet/khong-canh-bao/", approve_clean, name="approve_clean"),
+    path("duyet/y-kien/", opinions, name="opinions"),
+    path("duyet/<slug:round>/<slug:commune>/", review_report, name="review_report"),
+    path("duyet/<slug:round>/<slug:commune>/bat-dau/", review_begin, name="review_begin"),
+    path("duyet/<slug:round>/<slug:commune>/tra-lai/", review_return, name="review_return"),
+    path("duyet/<slug:round>/<slug:commune>/duyet/", review_approve, name="review_approve"),
+    path("duyet/<slug:round>/<slug:commune>/y-kien/", review_opine, name="review_opine"),
+    path("duyet/<slug:round>/<slug:commune>/tra-loi/", review_answer, name="review_answer"),
+    path("duyet/<slug:round>/<slug:commune>/dieu-chinh/", review_correct, name="review_correct"),
+    path("duyet/<slug:round>/<slug:commune>/bieu/", appraisal, name="appraisal"),
 ]

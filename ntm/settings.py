@@ -121,7 +121,7 @@ TEMPLATES = [
 ]
 
 # What waits on a page of work, shown in the header: URL name → function of the user (communes/work.py).
-WORK_COUNTS = {"review": "criteria.queue.waiting"}
+WORK_COUNTS = {"review": "criteria.reviewing.queue.waiting"}
 OPINION_DAYS = env_int("OPINION_DAYS", 10)  # a department that has said nothing for so long is named as silent
 
 # IMMEDIATE takes the write lock at once, so two writers wait instead of failing; WAL lets readers go on.

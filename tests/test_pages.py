@@ -48,6 +48,9 @@ def area():
 
 REPORTS = ["report", *(f"report_{step}" for step in ["save", "begin", "submit", "withdraw", "reaffirm", "correct"])]
 
+STEPS = ["report", "begin", "return", "approve", "opine", "answer", "correct"]
+REVIEWS = ["appraisal", *(f"review_{step}" for step in STEPS)]
+
 
 def open_round():
     Round.objects.filter(date=date(2025, 6, 30)).update(opens_on=date(2025, 6, 1))
@@ -89,6 +92,7 @@ SAMPLES = {
     "evidence_open": kept_file,
     **dict.fromkeys(("upload", "workbook"), lambda: {"of_round": "2025-06-30"}),
     **dict.fromkeys(UPLOADS, lambda: UNKNOWN_UPLOAD),
+    **dict.fromkeys(REVIEWS, lambda: {"round": "2020-12-31", "commune": "06298-2020"}),
     "document": lambda: {"slug": Document.objects.order_by("slug").first().slug},
     "criterion": lambda: {"set": "1980", "number": 17},
     "commune": lambda: {"slug": "06298-2020"},
@@ -208,7 +212,7 @@ def test_page_opens_for_every_role(name, reference):
 
 def admitted(name):
     """Somebody whom the page lets in: a leader, else a role that works with it."""
-    for role in [Officer.Role.LEADER, Officer.Role.ADMINISTRATOR, Officer.Role.DISTRICT]:
+    for role in [Officer.Role.LEADER, Officer.Role.ADMINISTRATOR, Officer.Role.DISTRICT, Officer.Role.DEPARTMENT]:
         with undone():
             code = reader(role).get(address(name)).status_code
         if code != 403:

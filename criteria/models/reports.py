@@ -34,6 +34,12 @@ class ReportQuerySet(models.QuerySet):
         found = self.filter(state=Report.State.SUBMITTED)
         return found.select_related("round__criteria_set", "commune__district", "criteria_set")
 
+    def looked_at(self, of_round, commune):
+        """The report of a commune that a review page shows: the one under way, else the approved one; or None."""
+        found = self.filter(round=of_round, commune=commune, criteria_set=of_round.criteria_set_id)
+        found = found.select_related("round__criteria_set", "commune__district", "criteria_set", "approved_by")
+        return found.under_way().first() or found.approved().first()
+
     def versions_of(self, report):
         """All versions of one report, the first first."""
         same = {"round": report.round_id, "commune": report.commune_id, "criteria_set": report.criteria_set_id}

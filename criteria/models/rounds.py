@@ -28,6 +28,10 @@ class RoundQuerySet(models.QuerySet):
         found = self.filter(kind=Round.Kind.ESTIMATE) if estimate else self.official()
         return found.select_related("criteria_set", "group").get(date=on)
 
+    def with_window(self):
+        """Rounds that can be entered at some time, the latest first."""
+        return self.filter(opens_on__isnull=False).select_related("criteria_set", "group").order_by("-date", "kind")
+
     def open_on(self, day):
         """Rounds whose window, or an extension of it, takes reports on that day, the latest first."""
         longer = Q(extensions__closes_on__gte=day)

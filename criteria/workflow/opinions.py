@@ -65,7 +65,7 @@ def said(passage, criterion, stage, stance, text, outcome="", evidence=None):
     made = Opinion.objects.create(
         report=report, criterion=criterion, evidence=evidence, author=passage.actor, at=timezone.now(), **values
     )
-    after = {"criterion": criterion.number} | values
+    after = {"criterion": criterion.number} | {name: value for name, value in values.items() if value}
     passage.book.record(
         Change.Topic.OPINION, "opinion.given", made, {}, after, place=report.commune, subject=str(report)
     )

@@ -1,0 +1,1 @@
+"""Duyệt: the queue, one report, opinions of departments, and the printed table."""

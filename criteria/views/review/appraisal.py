@@ -1,0 +1,19 @@
+"""The table of appraisal of one report, to print and sign."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from criteria.reviewing import appraisal as table
+from criteria.reviewing.queue import examined
+from criteria.views.review.found import find_place
+
+
+@require_safe
+def appraisal(request, round, commune):
+    """GET /duyet/<round>/<commune>/bieu/"""
+    place = find_place(request.user, round, commune)
+    if place.report is None:
+        return render(request, "criteria/review/none.html", {"place": place})
+    found = examined([place.report], request.user)[0]
+    page = {"place": place, "report": place.report, "sheet": found.sheet, "rows": table.appraisal(found)}
+    return render(request, "criteria/review/appraisal.html", page)

@@ -1,0 +1,66 @@
+"""What an address of the review means: a round, a commune of it, and the report that is looked at."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from communes.models import Commune
+from criteria import rights
+from criteria.models import Report, Round
+
+
+@dataclass
+class Place:
+    """A commune in a round, with its report under way, else the approved one; None where there is none."""
+
+    round: Round
+    commune: Commune
+    report: Report | None
+
+    @property
+    def title(self):
+        """Xã Gia Cát, huyện Cao Lộc; a commune alone where there are no districts any more."""
+        district = self.commune.district.name if self.commune.district else ""
+        name = _("Commune %(name)s") % {"name": self.commune.name}
+        return f"{name}, {district[:1].lower()}{district[1:]}" if district else name
+
+    @property
+    def address(self):
+        return {"round": self.round.slug, "commune": self.commune.slug}
+
+
+def find_round(slug):
+    try:
+        return Round.objects.of_slug(slug)
+    except Round.DoesNotExist:
+        raise Http404 from None
+
+
+def find_place(user, round, commune):
+    """404 for what is unknown, 403 for what this person may not see."""
+    of_round = find_round(round)
+    unit = find_commune(of_round, commune)
+    place = Place(of_round, unit, Report.objects.looked_at(of_round, unit))
+    if place.report and not rights.may_see(user, place.report):
+        raise PermissionDenied(_("You may not see this commune's report before it is approved."))
+    return place
+
+
+def find_commune(of_round, slug):
+    code, _dash, year = slug.rpartition("-")
+    if len(year) != 4 or not year.isdecimal() or year == "0000":
+        raise Http404
+    found = of_round.communes().filter(code=code, valid_from__year=int(year)).select_related("district").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def find_report(user, round, commune):
+    """The report for a step on it; without one there is nothing to step on."""
+    place = find_place(user, round, commune)
+    if place.report is None:
+        raise Http404
+    return place
