@@ -226,8 +226,10 @@ def test_workflow_nobody_approves_what_they_only_reaffirmed(life, both):
     report = correct(life.office, first, "nhập sai")
     reaffirm_criteria(both, report, {3})
     assert report.authors.filter(pk=both.pk).exists()
+    report.refresh_from_db()
+    report = submit(life.writer, report, report.revision)
     with pytest.raises(NotYours):
-        approve(both, report, submit(life.writer, report, report.revision + 0).revision)
+        approve(both, report, report.revision)
 
 
 def test_workflow_nobody_approves_a_correction_that_still_says_what_they_entered(life, both):
