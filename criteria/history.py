@@ -2,9 +2,8 @@
 
 import re
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from communes.telling import PATTERNS, call_field, call_values, says, told_by
 from communes.telling.registry import FIELDS
@@ -60,12 +59,12 @@ call_field("section", _("section"))
 
 def of_criterion(match):
     field = str(FIELDS.get(match["field"], match["field"]))
-    return _now("criterion %(number)s, %(field)s") % {"number": match["number"], "field": field}
+    return gettext("criterion %(number)s, %(field)s") % {"number": match["number"], "field": field}
 
 
 def of_indicator(match):
     field = str(FIELDS.get(match["field"], match["field"]))
-    return _now("indicator %(number)s, %(field)s") % {"number": match["number"], "field": field}
+    return gettext("indicator %(number)s, %(field)s") % {"number": match["number"], "field": field}
 
 
 PATTERNS.append((re.compile(r"c(?P<number>\d+)\.(?P<field>\w+)"), of_criterion))
@@ -77,7 +76,7 @@ def reaffirmed(change, names):
     """Many criteria at once are counted, few are told."""
     numbers = sorted({int(one[1]) for key in change.after if (one := re.fullmatch(r"c(\d+)\..+", key))})
     if not numbers:
-        return _now("Reaffirmed the results of the round before: %(subject)s") % {"subject": change.subject}
+        return gettext("Reaffirmed the results of the round before: %(subject)s") % {"subject": change.subject}
     told = {"n": len(numbers), "subject": change.subject, "numbers": ", ".join(map(str, numbers))}
     words = ngettext(
         "Reaffirmed %(n)d criterion as in the round before, %(subject)s: %(numbers)s",
@@ -90,7 +89,7 @@ def reaffirmed(change, names):
 STATE = ("state",)
 says("entry.saved", _("Entered %(subject)s"), STATE)
 says("entry.illustration_dropped", _("Took the made-up draft %(subject)s away"), STATE)
-says("report.begin", _("Began the report %(subject)s"), STATE)
+says("report.begin", _("Began the report %(subject)s"), ("state", "version"))
 says("report.submit", _("Submitted the report %(subject)s"), STATE)
 says("report.withdraw", _("Withdrew the report %(subject)s from review"), STATE)
 says("report.begin_review", _("Began to review the report %(subject)s"), STATE)

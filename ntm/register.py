@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 from functools import cached_property
 
-from django.db.models import F
+from django.db.models import F, Max
 
 from communes.history import as_known
 from communes.known import lineage_of
@@ -13,6 +13,7 @@ from communes.vietnamese import slugify
 from criteria.models import (
     Assessment,
     Criterion,
+    Document,
     PublishedFigure,
     Recognition,
     Report,
@@ -137,13 +138,16 @@ class Register:
     def figures_of(self, model, **which):
         """Figures of the documents that had been issued, as they were kept on the day that is asked for."""
         found = model.objects.filter(**which).select_related("measure", "document", "criteria_set").order_by("code")
-        return as_known([one for one in found if self._printed(one)], self.known_on)
+        if self.known_on:
+            found = [one for one in found if self._issued.get(one.document_id, date.min) <= self.known_on]
+        return as_known(list(found), self.known_on)
 
-    def _printed(self, figure):
-        """Whether it was known; what a document without a date reports, from the day that the figure is about."""
-        if self.known_on is None or (isinstance(figure, Target) and figure.document.issued_on is None):
-            return True
-        return (figure.document.issued_on or figure.date) <= self.known_on
+    @cached_property
+    def _issued(self):
+        """{document: the day it was issued}; one without a date came no earlier than the latest result it reports."""
+        results = PublishedFigure.objects.filter(kind=PublishedFigure.Kind.ACTUAL).order_by()
+        dated = Document.objects.exclude(issued_on=None).values_list("id", "issued_on")
+        return dict(results.values_list("document").annotate(Max("date"))) | dict(dated.order_by())
 
     def set_in_force(self, on, level=Level.BASIC):
         """The set that rounds of this year are judged by; None before 2011 and after the last known set."""

@@ -106,6 +106,7 @@ def test_history_writes_outside_of_any_function_are_caught():
         "cache.set(key, value)\n    cache.delete(key)",
         "workbook.save(buffer)",
         "image.save(buffer, format='JPEG')",
+        "written = page.save()",
         "storage.delete(path)",
         "report = form.save(commit=False)",
         "cursor.execute('SELECT 1')",

@@ -10,6 +10,7 @@ OF_ROWS = {"create", "update", "delete"}
 OF_RELATED = {"create", "add", "remove", "set", "clear", "update", "delete"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 QUERIES = {"filter", "exclude", "select_for_update", "select_related", "in_force"}
+NO_ROWS = {"page"}  # what a view calls its page: it saves through the door (criteria/entry/grid.py)
 SQL = ("insert", "update", "delete", "truncate", "drop", "alter")
 BOOK, OPENERS = "book", {"writing": "book", "passing": "passage"}
 KEEPERS = {"book", "passage"}  # a book, and a step through the door of criteria/workflow, which carries one
@@ -161,7 +162,8 @@ class Finder(ast.NodeVisitor):
 
     def _writes_one(self, call, called):
         """row.save(), row.delete(): models take no positional argument, while files and caches take one."""
-        if called not in {"save", "delete"} or is_super(call.func.value):
+        on = call.func.value
+        if called not in {"save", "delete"} or is_super(on) or any(is_name(on, name) for name in NO_ROWS):
             return False
         keywords = {keyword.arg for keyword in call.keywords}
         return not call.args and not any(is_false(keyword) for keyword in call.keywords) and "content" not in keywords

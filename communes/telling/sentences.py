@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from communes.telling.registry import SENTENCES, told_by
 from communes.telling.values import Names, field_name, value_words
 
+FIRST, OUTER = {"outcome", "value"}, {"criterion"}
+
 
 def says(action, words, without=()):
     """The action in these words (%(subject)s: the row's name), followed by what differs except for `without`."""
@@ -49,8 +51,10 @@ def difference(change, key, names):
 
 
 def natural(key):
-    """c2 before c10, and criteria before their indicators."""
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", key)]
+    """c2 before c10, criteria before their indicators, verdict or value before what is said about it."""
+    cell, _dot, field = key.rpartition(".")
+    parts = [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", cell)]
+    return parts, field not in (FIRST if cell else OUTER), field
 
 
 def who(change):

@@ -33,6 +33,11 @@ class Line:
     def met(self):
         return self.verdict == "met"
 
+    @property
+    def known(self):
+        """Whether a value was entered."""
+        return self.value != number(None)
+
 
 class Measured:
     """The values behind the shown date, each beside its threshold."""
