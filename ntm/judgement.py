@@ -107,7 +107,9 @@ class Judge:
 
     def result(self, question, scope, basis):
         """Step 3, for measures from communes: the published result, else the computed one; None without data."""
-        found = answers(self.register.published, question, scope, lambda f: self._same_basis(f, basis))
+        found = answers(
+            self.register.published_at(scope, question.date), question, scope, lambda f: self._same_basis(f, basis)
+        )
         if found:
             return self._published(found)
         level = level_recognised(question.measure) if scope == WHOLE else None

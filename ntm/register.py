@@ -28,7 +28,16 @@ from ntm.progress.standing import Outcome, Standing, commune_standing, movement
 
 OF_GROUP = ("id", "slug", "name", "note", "source", "illustration")
 OF_MEMBERSHIP = ("id", "commune_id", "valid_from", "valid_to", "note", "illustration")
-DATED = {"readings", "rounds", "recognitions", "decided", "targets", "published", "figures"}  # hang on what is known
+DATED = {
+    "readings",
+    "rounds",
+    "recognitions",
+    "decided",
+    "targets",
+    "published",
+    "_published_by_place",
+    "figures",
+}  # hang on what is known
 ATTAINED = {Assessment.Outcome.ATTAINED, Assessment.Outcome.NOT_APPLICABLE}
 
 
@@ -134,6 +143,17 @@ class Register:
     def published(self):
         """Results that documents print, with the estimates; plans and funds are apart."""
         return self.figures_of(PublishedFigure, kind__in=PublishedFigure.RESULTS)
+
+    @cached_property
+    def _published_by_place(self):
+        found = defaultdict(list)
+        for figure in self.published:
+            found[figure.scope, figure.date].append(figure)
+        return found
+
+    def published_at(self, scope, on):
+        """The published results of one scope and date: questions are asked by the hundred, figures are many."""
+        return self._published_by_place.get((scope, on), ())
 
     def figures_of(self, model, **which):
         """Figures of the documents that had been issued, as they were kept on the day that is asked for."""

@@ -34,7 +34,8 @@ class Year:
         found = []
         for measure, (low, high) in {**BANDS, ALL_CRITERIA: (19, 19)}.items():
             question = Question(measure, self.on)
-            printed = answers(self.results.register.published, question, self.results.scope, self._on_basis)
+            figures = self.results.register.published_at(self.results.scope, question.date)
+            printed = answers(figures, question, self.results.scope, self._on_basis)
             found += [(Printed(low, high, int(one.value)), one.figure) for one in printed[:1]]
         return found
 
