@@ -7,7 +7,7 @@
   const store = `ntm-entry:${own.user}:${own.report}`, WAIT = 2000, LATER = 5000;
   const seen = JSON.parse(form.elements.seen.value);  // what the server has, as far as this page knows
   const dirty = {}, stuck = {};  // cells it does not have; those of them that wait for a person
-  let timer, sending, leaving, renewed = false, again = false, unlisted = false;
+  let timer, sending, leaving, renewed = false, again = false, unlisted = false, calm = status.textContent;
 
   // --- cells: their fields by name --------------------------------------------------------------------------------
   const isCell = (key) => /^[ci][\w.]+\.\w+$/.test(key || "");
@@ -72,6 +72,7 @@
   function choose(key, theirs, whose) {
     seen[key] = theirs;
     delete stuck[key];
+    delete dirty[key];
     if (whose === "theirs") put(key, theirs);
     clear(key);
     fieldOf(key).focus();
@@ -83,6 +84,7 @@
   function remember() {
     const left = {};
     Object.keys(dirty).forEach((key) => { left[key] = [dirty[key], seen[key] || ""]; });
+    own.waiting = Object.keys(left).length;
     try {
       if (Object.keys(left).length) localStorage.setItem(store, JSON.stringify(left));
       else localStorage.removeItem(store);
@@ -91,6 +93,7 @@
 
   function changed(key) {
     const now = text(key), same = now.trim() === (seen[key] || ""), cell = key.slice(0, key.lastIndexOf(".") + 1);
+    if (dirty[key] === now) return;  // leaving a field tells of it a second time
     if (same) delete dirty[key]; else dirty[key] = now;
     Object.keys(stuck).forEach((one) => {  // a part may be right now that its whole has changed
       if (stuck[one] === "refused" && one.startsWith(cell)) { delete stuck[one]; clear(one); }
@@ -146,7 +149,7 @@
     clearTimeout(timer);
     timer = null;
     if (sending) return sending.then((done) => done && waiting().length ? flush() : done);
-    if (!waiting().length) return Promise.resolve(true);
+    if (!waiting().length) { settle(); return Promise.resolve(true); }
     const sent = batch();
     say(words.saving);
     sending = post(own.save, JSON.stringify(sent)).then((response) => answered(response, sent), lost)
@@ -223,9 +226,14 @@
     if (now.reason && row.contains(document.activeElement)) unfold(row, true);
   }
 
-  function tell(answer, count, others) {
+  function settle() {
     const left = Object.keys(stuck).length;
-    if (left) say(words.left.replace("%n", left), true);
+    if (left) say(words.left.replace("%n", left), true); else say(calm);
+  }
+
+  function tell(answer, count, others) {
+    calm = words.saved.replace("%s", answer.at);
+    if (Object.keys(stuck).length) settle();
     else if (others) say(words.others.replace("%n", others));
     else say((again ? words.again : words.saved).replace("%n", count).replace("%s", answer.at));
     again = false;
@@ -318,7 +326,7 @@
       form.elements.seen.value = JSON.stringify(seen);
       form.elements.csrfmiddlewaretoken.value = token();
       leaving = true;
-      form.requestSubmit(button);
+      setTimeout(() => form.requestSubmit(button));  // a form that is just being sent does not send itself
     });
   });
   addEventListener("pageshow", () => { leaving = false; });
