@@ -62,10 +62,11 @@ class ReportQuerySet(models.QuerySet):
             .order_by("id")
         )
 
-    def replaced(self):
+    def replaced(self, known_on=None):
         """Rows like those of `readings`, of approved versions that a later version took the place of, in order."""
+        by_then = {"superseded_at__lt": midnight(known_on + timedelta(days=1))} if known_on else {}
         return (
-            self.filter(state=Report.State.APPROVED, superseded_at__isnull=False)
+            self.filter(state=Report.State.APPROVED, superseded_at__isnull=False, **by_then)
             .exclude(round__kind=Round.Kind.ESTIMATE)
             .values_list("id", "commune_id", "round__date", "criteria_set__code", "illustration")
             .order_by("version", "id")

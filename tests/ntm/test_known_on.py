@@ -248,7 +248,7 @@ def test_known_on_page_names_a_wrong_day_and_shows_the_latest(reader, text):
 
 READING = ["/", "/ma-tran/", "/ban-do/", "/xa/", "/xa/06298-2020/", "/huyen/", "/huyen/van-quan/", "/nhom/"]
 READING += ["/nhom/border/", "/tieu-chi/", "/tieu-chi/1980/17/", "/muc-tieu/", "/van-ban/", "/van-ban/bc-nq20-2020/"]
-READING += ["/bao-cao-nhanh/", "/tim/?q=chi+lang"]
+READING += ["/bao-cao-nhanh/", "/tim/?q=chi+lang", "/cau-noi/", "/gan-dat/", "/xa/06298-2020/ly-do/17/"]
 OTHER = ("/dang-", "/ngon-ngu/", "/static/", "/lich-su/", "/tai-khoan/", "/mat-khau/", "/bat-dau/")
 
 

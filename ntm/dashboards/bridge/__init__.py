@@ -10,13 +10,15 @@ from ntm.dashboards.bridge.drawing import chart
 from ntm.dashboards.bridge.register import Crossing
 from ntm.edition import remembered
 from ntm.judgement import Judge, default_date
+from ntm.known import known
 from ntm.progress.bridge.measures import CRITERION, RECOGNISED
 
 
 @remembered
 def bridge(request):
     """GET /cau-noi/ with `tu`, `tu_ms` (where it begins), `den`, `den_ms` (where it ends), `do` and `tc` (what)."""
-    choice = read_choice(request.GET, Crossing())
+    state = known(request.GET)
+    choice = read_choice(request.GET, Crossing(state.known_on))
     judge = Judge(choice.register)
     found = crossing(choice, judge)
     ends = [(choice.one, found.before, found.start), (choice.other, found.after, found.end)]
@@ -27,7 +29,7 @@ def bridge(request):
     context |= {"made_up": made, "late": choice.other.as_of > default_date(choice.register)}
     context |= {"rows": sections.rows(choice, found), "steps": sections.steps(choice, found)}
     context |= {"events": rearranged.events(choice), "presets": rearranged.presets(choice)}
-    context |= {"targets": rearranged.targets(choice, judge)}
+    context |= {"targets": rearranged.targets(choice, judge), "selection": state}
     return render(request, "dashboards/bridge.html", context)
 
 

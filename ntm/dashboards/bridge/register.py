@@ -14,7 +14,7 @@ from ntm.register import Register
 class Crossing(Register):
     @cached_property
     def awards(self):
-        return [Award(*row) for row in Recognition.objects.awards()]
+        return [Award(*row) for row in Recognition.objects.awards(self.known_on)]
 
     @cached_property
     def recognitions(self):
@@ -24,7 +24,7 @@ class Crossing(Register):
     def first_readings(self):
         """Readings as first approved: where a report was corrected, its first approved version."""
         first = {}
-        for row in Report.objects.replaced():
+        for row in Report.objects.replaced(self.known_on):
             one = Reading(*row)
             first.setdefault(key(one), one)
         if not first:

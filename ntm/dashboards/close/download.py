@@ -11,7 +11,7 @@ from ntm.dashboards.matrix.download import guarded
 def download(page):
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     name = "de-tut" if page.at_risk else "gan-dat"
-    response["Content-Disposition"] = f'attachment; filename="{name}-{page.selection.as_of}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{name}-{page.selection.file_name}.csv"'
     writer = csv.writer(response)
     head, cells = (risk_head, risk_cells) if page.at_risk else (near_head, near_cells)
     writer.writerow(guarded(head()))
