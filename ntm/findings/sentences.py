@@ -38,6 +38,7 @@ RULES = {
     "base_not_stated": _("base not stated"),
     "cited_differently": _("one document, two dates"),
     "number_against_date": _("number against date"),
+    "row_against_itself": _("row against itself"),
     "not_in_quote": _("row against its quote"),
 }
 SAYS = {
@@ -88,6 +89,10 @@ SAYS = {
     ),
     "period_exceeds": _("%(part)s for the shorter period is more than %(bound)s for the longer one that contains it."),
     "growth_off": _("From %(then)s to %(now)s the growth is %(true)s, but %(stated)s is stated."),
+    "growth_rounded": _(
+        "From %(then)s to %(now)s the growth is %(true)s, %(stated)s is stated; rounding of the printed "
+        "numbers explains it."
+    ),
     "growth_other_base": _(
         "From %(then)s to %(now)s the growth is %(stated)s as stated, but the two numbers count different units."
     ),
@@ -135,6 +140,10 @@ SAYS = {
     ),
     "cited": _("One document is cited with two dates: %(one)s and %(other)s."),
     "order": _("Document %(one)s has a lower number and a later date than %(other)s."),
+    "itself_count": _("%(row)s is entered with the numerator %(count)s."),
+    "itself_base": _("%(row)s is printed of %(whole)s and entered as counted of %(base)s."),
+    "itself_percent": _("%(row)s is entered with %(percent)s%% as printed."),
+    "itself_ends": _("%(row)s ends below where it begins."),
     "not_in_quote": _("%(missing)s does not stand in the quote of the row."),
 }
 RECONCILED = {
@@ -165,6 +174,7 @@ RECONCILED = {
     "sum_other_base": _("Count both under the same units: the bridge between unit bases shows the difference."),
     "period_exceeds": _("Check both sums; the longer period contains the shorter."),
     "growth_off": _("A growth of %(true)s, or other values at the start or the end."),
+    "growth_rounded": _("No correction needed; print one more digit."),
     "growth_other_base": _("State the start under the units of the end."),
     "lead_off": _("A lead of %(true)s, or another result."),
     "pace_beyond": _("A target of %(reached)s or more, or a smaller gain a year."),
@@ -188,5 +198,9 @@ RECONCILED = {
     "base_unstated": _("State the denominator of each number."),
     "cited": _("Look the document up and correct the wrong date."),
     "order": _("Look both documents up: one number or date is wrong."),
+    "itself_count": _("Compare the row with the document."),
+    "itself_base": _("Compare the row with the document."),
+    "itself_percent": _("Compare the row with the document."),
+    "itself_ends": _("Compare the row with the document."),
     "not_in_quote": _("Compare the row with the document."),
 }

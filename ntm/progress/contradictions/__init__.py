@@ -5,7 +5,7 @@ No rule knows a document or a row. `checks` gives what every rule says of a ledg
 """
 
 from ntm.progress.contradictions import averages, bases, citations, increments, parts, quotes, repeated, shares
-from ntm.progress.contradictions.finding import CLASSES
+from ntm.progress.contradictions.finding import CLASSES, ROUNDING
 
 FAMILIES = (shares, parts, increments, repeated, averages, bases, citations, quotes)
 
@@ -22,10 +22,14 @@ def findings(checks):
 
 
 def coverage(checks):
-    """{code: {what is printed: rules that pin it}}: the parts of a row that another printed number fixes."""
+    """{code: {what is printed: rules that pin it}}: the parts of a row that another printed number fixes.
+
+    Numbers that only rounding holds together do not fix each other to the last digit.
+    """
     found = {}
     for check in checks:
-        for row in check.rows if check.pins else ():
+        loose = check.finding and check.finding.kind == ROUNDING
+        for row in check.rows if check.pins and not loose else ():
             for part in check.pins:
                 found.setdefault(row.code, {}).setdefault(part, set()).add(check.rule)
     return found
@@ -33,4 +37,4 @@ def coverage(checks):
 
 def bounded(checks):
     """Codes of all rows that some rule compares with more than their own quote, fixed or only bounded."""
-    return {row.code for check in checks if check.rule != quotes.QUOTE for row in check.rows}
+    return {row.code for check in checks if check.rule not in quotes.OWN for row in check.rows}

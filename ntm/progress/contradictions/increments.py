@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from ntm.progress.contradictions.finding import AMBIGUOUS, CONTRADICTION, VALUE, broken, held
+from ntm.progress.contradictions.finding import AMBIGUOUS, CONTRADICTION, ROUNDING, VALUE, broken, held
 from ntm.progress.contradictions.ledger import MONEY, PLAN, TARGET, in_one_unit, year_end
 from ntm.progress.contradictions.relations import (
     DIFFERENCE,
@@ -104,9 +104,11 @@ def grown(stated, then, now, way):
     facts = {"then": then, "now": now, "stated": stated, "true": (true, stated.unit)}
     if high < least or low > most:
         return broken(GROWTH, CONTRADICTION, rows, "growth_off", [VALUE], **facts)
+    if abs(true - Fraction(stated.value)) > stated.half:
+        return broken(GROWTH, ROUNDING, rows, "growth_rounded", [VALUE], **facts)
     if then.base != now.base:
         return broken(GROWTH, AMBIGUOUS, rows, "growth_other_base", [VALUE], **facts)
-    return held(GROWTH, rows, VALUE)
+    return held(GROWTH, rows if way == DIFFERENCE else [stated], VALUE)
 
 
 def leads(ledger):
@@ -148,11 +150,11 @@ def _paced(start, yearly, end):
     low, high = Fraction(end.value), Fraction(end.high if end.high is not None else end.value)
     facts = {"start": start, "yearly": yearly, "end": end, "years": years, "reached": (least, end.unit)}
     if high < least:
-        return broken(PACE, CONTRADICTION, rows, "pace_beyond", [VALUE], **facts)
+        return broken(PACE, CONTRADICTION, rows, "pace_beyond", **facts)
     if most is not None and low > most:
-        return broken(PACE, CONTRADICTION, rows, "pace_short", [VALUE], **{**facts, "reached": (most, end.unit)})
+        return broken(PACE, CONTRADICTION, rows, "pace_short", **{**facts, "reached": (most, end.unit)})
     if most is None and low > least:
-        return broken(PACE, AMBIGUOUS, rows, "pace_least_short", [VALUE], **facts)
+        return broken(PACE, AMBIGUOUS, rows, "pace_least_short", **facts)
     return held(PACE, rows, *([VALUE] if low == least else []))
 
 

@@ -111,12 +111,13 @@ def of_candidates(ledger):
         stem = other.scope.removesuffix("-others")
         wholes = ledger.of(GROUP_SIZE, document=other.document, scope=stem) if stem != other.scope else []
         for whole in wholes:
-            named = [row for row in ledger.rows if _on_line(row, other) and row.value + other.value == whole.value]
+            beside = [row for row in ledger.rows if _on_line(row, other)]
+            named = [row for row in beside if row.value + other.value == whole.value]
             if named:
                 yield held(PARTS, [named[0], other, whole], VALUE)
             else:
                 facts = {"part": other, "bound": whole}
-                yield broken(PARTS, AMBIGUOUS, [other, whole], "rest_unexplained", [VALUE], **facts)
+                yield broken(PARTS, AMBIGUOUS, [*beside, other, whole], "rest_unexplained", [VALUE], **facts)
 
 
 def _on_line(row, other):

@@ -58,12 +58,26 @@ def fitting(percent, whole):
     return (int(max(least, 0)), int(most)) if max(least, 0) <= most else None
 
 
+def tight(count, whole, percent):
+    """Which of count and whole the percent fixes: the next number up or down would not round to it."""
+    steps = {part: Fraction(1, 10 ** decimals(number)) for part, number in ((VALUE, count), (WHOLE, whole))}
+    near = {
+        VALUE: [(Fraction(count) + sign * steps[VALUE], Fraction(whole)) for sign in (1, -1)],
+        WHOLE: [(Fraction(count), Fraction(whole) + sign * steps[WHOLE]) for sign in (1, -1)],
+    }
+    return [part for part, pairs in near.items() if not any(_right(a, b, percent) for a, b in pairs)]
+
+
+def _right(count, whole, percent):
+    return whole > 0 and count >= 0 and quality(count * 100 / whole, percent) in (EXACT, ROUNDED)
+
+
 def judged(rule, rows, count, whole, percent):
     """One count, one whole and one percent: held, or a finding that says which number the percent would fit."""
     share = Fraction(count) * 100 / Fraction(whole)
     how = quality(share, percent)
     if how in (EXACT, ROUNDED):
-        return held(rule, rows, VALUE, PERCENT, WHOLE)
+        return held(rule, rows, PERCENT, *tight(count, whole, percent))
     facts = {
         "row": rows[0],
         "count": count,
@@ -164,10 +178,12 @@ def remainders(ledger):
 
 def _remaining(row, rest):
     together = Fraction(row.value) + Fraction(Decimal(rest.percent))
-    if abs(together - 100) <= row.half + Fraction(HALF.scaleb(-digits_of(rest.percent))):
-        return held(REMAINDER, [row, rest], VALUE if together == 100 else PERCENT)
-    facts = {"first": row.value, "second": rest.percent, "together": together}
-    return broken(REMAINDER, CONTRADICTION, [row, rest], "not_hundred", (VALUE, PERCENT), **facts)
+    if together == 100:
+        return held(REMAINDER, [row], VALUE)
+    facts = {"row": row, "first": row.value, "second": rest.percent, "together": together}
+    leeway = row.half + Fraction(HALF.scaleb(-digits_of(rest.percent)))
+    kind = ROUNDING if abs(together - 100) <= leeway else CONTRADICTION
+    return broken(REMAINDER, kind, [row, rest], "not_hundred", (VALUE, PERCENT), **facts)
 
 
 RULES = (within_rows, across_rows, impossible, without_base, wholes, remainders)

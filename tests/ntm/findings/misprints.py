@@ -15,6 +15,20 @@ def spots(ledger, coverage):
     return sorted((code, part) for code, part in found if printed[part](ledger.by_code[code]))
 
 
+def drawn(checks, spots, count, draw):
+    """Spots at random, no two in one sum: one number too high and another too low by as much would be no misprint."""
+    beside = {}
+    for check in checks:
+        for row in check.rows if check.pins else ():
+            beside.setdefault(row.code, set()).update(other.code for other in check.rows)
+    chosen, taken = [], set()
+    for code, part in draw.sample(spots, len(spots)):
+        if code not in taken and len(chosen) < count:
+            chosen.append((code, part))
+            taken |= beside[code]
+    return chosen
+
+
 def planted(ledger, chosen, draw):
     """A copy of the ledger with one misprint on each of these spots; the quote is misprinted with it."""
     rows = dict(ledger.by_code)

@@ -14,7 +14,7 @@ from ntm.archive import Archive
 from ntm.findings import Examined
 from ntm.progress.contradictions import checks, coverage, findings
 from ntm.progress.contradictions.finding import CONTRADICTION
-from tests.ntm.findings.misprints import planted, spots
+from tests.ntm.findings.misprints import drawn, planted, spots
 
 pytestmark = pytest.mark.django_db
 CONTRADICTIONS = {
@@ -97,7 +97,7 @@ def test_check_figures_says_what_the_average_leaves_for_unprinted_criteria(refer
 def test_check_figures_for_a_person_names_the_share_of_rows_covered(reference):
     text, covered = told(), json.loads(told("--coverage"))
     assert (covered["figures"], covered["covered"]) == (496, len(covered["fixed"]))
-    assert covered["covered"] > 190
+    assert covered["covered"] > 185
     assert f"{covered['covered']}" in text.splitlines()[-1]
     assert covered["fixed"]["F347"]["percent"] == ["share"]
 
@@ -120,8 +120,7 @@ def test_finding_about_corrected_numbers_is_another_finding(reference):
 def test_planted_figures_are_found(examined, seed):
     """20 misprints of kinds at random on covered rows: at least 19 are named by a finding that was not there before."""
     draw, ledger = random.Random(seed), examined.ledger
-    chosen = {code: (code, part) for code, part in draw.sample(spots(ledger, examined.coverage), 60)}
-    chosen = list(chosen.values())[:20]
+    chosen = drawn(examined.checks, spots(ledger, examined.coverage), 20, draw)
     before = {one.id for one in examined.findings}
     new = [one for one in findings(checks(planted(ledger, chosen, draw))) if one.id not in before]
     named = {code for one in new for code in one.codes}

@@ -80,3 +80,19 @@ def test_quote_numbers_are_read_in_both_manners(text, value, digits):
 @pytest.mark.parametrize(("value", "wrong"), [(72, False), (73, True), (0, False), (1, False)])
 def test_quote_must_hold_the_number(value, wrong):
     assert bool(found(quotes.of_quotes, ledger({"value": value, "quote": "có 72 xã đạt"}))) == wrong
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"value": 72, "numerator": 72, "whole": 181, "base": "181"}, None),
+        ({"value": 73, "numerator": 72, "whole": 181, "base": "181"}, "itself_count"),
+        ({"value": 72, "numerator": 72, "whole": 181, "base": "207"}, "itself_base"),
+        ({"value": 35, "percent": "35", "numerator": 72, "unit": "percent"}, None),
+        ({"value": 53, "percent": "35", "unit": "percent"}, "itself_percent"),
+        ({"low": 16, "high": 15.5}, "itself_ends"),
+    ],
+)
+def test_row_against_itself(fields, says):
+    of = ledger(fields)
+    assert found(quotes.of_itself, of) == ([("contradiction", says, ["F001"])] if says else [])

@@ -101,7 +101,9 @@ def test_group_cannot_count_more_than_the_province_or_itself():
     assert facts(parts.of_groups, of)["bound"].code == "F002"
 
 
-@pytest.mark.parametrize(("pilots", "says"), [(3, []), (4, [("ambiguous", "rest_unexplained", ["F001", "F002"])])])
+@pytest.mark.parametrize(
+    ("pilots", "says"), [(3, []), (4, [("ambiguous", "rest_unexplained", ["F001", "F002", "F003"])])]
+)
 def test_rest_of_a_group_is_explained_by_what_stands_beside_it(pilots, says):
     size = {"measure": "communes_in_group", "scope": "group:candidates"}
     of = ledger(
