@@ -4,7 +4,6 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from communes.forms.fields import SeenForm, TextField
@@ -33,7 +32,7 @@ class AmountField(TextField):
             found = parse_number(super().clean(value))
         except Ambiguous as both:
             told = dict(zip(("one", "other"), map(typed, both.readings), strict=True))
-            raise ValidationError(_now("Is this %(one)s or %(other)s? Write it without a point.") % told) from None
+            raise ValidationError(_("Is this %(one)s or %(other)s? Write it without a point.") % told) from None
         except NotANumber:
             raise ValidationError(_("Write digits only, with a comma for decimals: 31,5.")) from None
         if found is not None and (found.adjusted() >= WHOLE_DIGITS or round(found, DECIMALS) != found):
