@@ -57,6 +57,7 @@ bench-one:
 	@$(MANAGE) load_reference >/dev/null
 	@$(MANAGE) load_illustration >/dev/null
 	@$(RUN) -m bench.pages
+	@$(RUN) -m bench.workbook
 
 reference: $(VENV)/runtime.stamp
 	@$(MANAGE) migrate --no-input --verbosity 0

@@ -8,6 +8,7 @@ same that an input field shows; the empty text is "nothing said".
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -42,6 +43,7 @@ class Cell:
         return f"c{self.number}.{self.field}" if self.code is None else f"i{self.code}.{self.field}"
 
 
+@lru_cache(maxsize=4096)
 def cell_of(key):
     """The Cell of a name; None where no cell is called so."""
     found = CELL.fullmatch(key)

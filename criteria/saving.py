@@ -106,9 +106,8 @@ def consistent(wanted, now, percent, saved):
     The other numbers may be stored or come along: a whole made smaller than its stored part is refused too.
     """
     for code in sorted({one.code for one in wanted if one.code in percent}):
-        brought = [cell for cell in wanted if cell.code == code]
         sentence = discord(becoming(code, wanted, now))
-        for cell in brought if sentence else ():
+        for cell in [one for one in wanted if one.code == code] if sentence else ():
             saved.refused[cell.key] = sentence
             del wanted[cell]
     return wanted
@@ -136,14 +135,23 @@ def discord(measured):
 
 def apply(passage, found, wanted):
     """Writes the cells criterion by criterion; what the values say fills a verdict that nobody gave."""
+    by_place = grouped(wanted)
     for row in found.rows:
-        said = {cell.field: value for cell, value in wanted.items() if cell.number == row.number}
+        said = by_place.get(row.number, {})
         judged, by_rule = "outcome" in said, row.by_rule
-        values = write_values(passage, row, wanted)
+        values = write_values(passage, row, by_place)
         if said:
             write_said(passage, row, said)
         if values and not judged:
             propose(passage, row, by_rule)
+
+
+def grouped(wanted):
+    """{criterion number or indicator code: {field: value}}, so that hundreds of cells are looked through once."""
+    found = {}
+    for cell, value in wanted.items():
+        found.setdefault(cell.code or cell.number, {})[cell.field] = value
+    return found
 
 
 def write_said(passage, row, said):
@@ -168,11 +176,11 @@ def keep(passage, row, kept, outcome):
     row.assessment = kept
 
 
-def write_values(passage, row, wanted):
+def write_values(passage, row, by_place):
     """Writes the values of one criterion's indicators; answers whether there were any."""
     written = False
     for line in row.lines:
-        values = {cell.field: value for cell, value in wanted.items() if cell.code == line.gauge.code}
+        values = by_place.get(line.gauge.code)
         if values:
             write_value(passage, line, values)
             written = True
