@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 CLASSES = {
-    "contradiction": _("contradiction"),
+    "contradiction": _("disagreement"),
     "rounding": _("rounding"),
     "ambiguous": _("unclear"),
 }

@@ -47,7 +47,7 @@ def headline(found, examined):
     if not found:
         return _("All %(figures)s figures go together") % {"figures": number(figures)}
     told = {
-        "contradictions": ngettext("%(n)s contradiction", "%(n)s contradictions", counted[CONTRADICTION]),
+        "contradictions": ngettext("%(n)s disagreement", "%(n)s disagreements", counted[CONTRADICTION]),
         "roundings": ngettext("%(n)s rounding", "%(n)s roundings", counted[ROUNDING]),
         "unclear": ngettext("%(n)s unclear point", "%(n)s unclear points", counted[AMBIGUOUS]),
     }
