@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -101,30 +102,17 @@ SAMPLES = {
     "district": lambda: {"slug": "van-quan"},
     "group": lambda: {"slug": "border"},
 }
+# Few and each with several strange things: a page reads each part on its own, and a page is a quarter of a second.
 HOSTILE = [
-    "ky=&bo=&ms=&pv=",
-    "ky=2020-12-31&ms=2019-12-31",
-    "ky=2020-02-30&page=-1",
-    "ky=1945-09-02&ms=0001-01-01",
-    "ky=9999-12-31&ms=9999-12-31",
-    "ky=2025-12-31-uoc",
-    "ky=2020-12-31-uoc-uoc&ms=0000-00-00",
-    "ky=31/12/2020&page=99999999999999999999",
-    "ky=2020-12-31&ky=2019-12-31&ky[]=2018-12-31",
-    "ky=2011-12-31&ms=2025-07-01",
-    "bo=khong-co&sort=__class__&xep=__class__",
-    "bo=51-2025",
-    "bo=318&ky=2015-12-31&sort=-khong_co",
-    "ms=２０２０-12-31&_export=exe",
-    "pv=huyen-van-quan&ky=2025-12-31",
-    "pv=nhom-border&ms=2025-07-01",
-    "pv=%00&q=%00&tai=%00",
-    "pv=' OR 1=1 --&q=' OR 1=1 --",
+    "ky=&bo=&ms=&pv=&biet=&page=&q=&tai=",
+    "ky=1945-09-02&ms=0001-01-01&biet=9999-12-31&page=-1",
+    "ky=9999-12-31&ms=9999-12-31&biet=0001-01-01&page=99999999999999999999",
+    "ky=2020-12-31-uoc-uoc&ky[]=2019-12-31&ms=0000-00-00&bo=khong-co&sort=__class__&xep=__class__",
+    "ky=2011-12-31&ms=2025-07-01&bo=318&sort=-khong_co&_export=exe&tc=1e309",
+    "pv=%00&q=%00&tai=%00&bo=51-2025&ky=%F0%9F%92%A9&ms=%u202e&tc=%FF",
     "pv=<script>alert(1)</script>&q=<script>alert(1)</script>&bo=<script>alert(1)</script>",
-    "pv=" + "x" * 5000,
-    "ky=%F0%9F%92%A9&bo=%FF%FE&ms=%u202e&pv=../../etc/passwd",
-    "nam=NaN&page=1e309&trang=-1",
-    "giai_doan=2016-2020&huyen=van-quan&nhom=border&nam=1e309",
+    "pv=" + "x" * 5000 + "&ms=２０２０-12-31&q=' OR 1=1 --",
+    "pv=huyen-van-quan&ky=2025-12-31&giai_doan=2016-2020&huyen=van-quan&nhom=border&nam=NaN&page=1e309&trang=-1",
 ]
 
 
@@ -198,12 +186,20 @@ def test_page_refuses_a_post_without_sign_in(name, reference, client):
         assert response.status_code != 302 or response["Location"].startswith("/dang-nhap/")
 
 
+@pytest.fixture
+def remembering(settings):
+    """The product's own cache: a page that does not depend on its reader is made once for all of them."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "crawl"}}
+    yield
+    cache.clear()
+
+
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_page_opens_for_every_role(name, reference):
-    failed = []
+def test_page_opens_for_every_role(name, reference, remembering):
+    failed, place = [], address(name)
     for role in [*Officer.Role.values, None]:
         with undone():
-            response = reader(role).get(address(name))
+            response = reader(role).get(place)
         refused = response.status_code == 403
         if response.status_code not in {200, 302, 403, 405} or (refused and 'class="brand"' not in response.text):
             failed.append((role, response.status_code))
@@ -212,9 +208,10 @@ def test_page_opens_for_every_role(name, reference):
 
 def admitted(name):
     """Somebody whom the page lets in: a leader, else a role that works with it."""
+    place = address(name)
     for role in [Officer.Role.LEADER, Officer.Role.ADMINISTRATOR, Officer.Role.DISTRICT, Officer.Role.DEPARTMENT]:
         with undone():
-            code = reader(role).get(address(name)).status_code
+            code = reader(role).get(place).status_code
         if code != 403:
             return reader(role)
     return pytest.fail(f"nobody is let in to {name}")
@@ -222,10 +219,12 @@ def admitted(name):
 
 @pytest.mark.parametrize("name", [name for name in ADDRESSES if name not in OPEN | {"sign_out", "upload_piece"}])
 def test_page_survives_a_hostile_query(name, reference):
-    failed, guest = [], admitted(name)
+    failed, guest, place = [], admitted(name), address(name)
     for query in HOSTILE:
         with undone():
-            response = guest.get(f"{address(name)}?{query}")
+            response = guest.get(f"{place}?{query}")
+        if response.status_code == 405:
+            return  # an action: it is only ever posted to
         if response.status_code not in {200, 302, 400, 404, 405} or b"<script>alert" in response.getvalue():
             failed.append((query, response.status_code))
     assert failed == []
@@ -250,6 +249,8 @@ def test_page_of_something_unknown_is_a_404(name, reference):
             assert unknown != known
             with undone():
                 code = guest.get(unknown).status_code
-            if code not in {404, 405}:
+            if code == 405:
+                return  # an action: it is only ever posted to
+            if code != 404:
                 failed.append((unknown, code))
     assert failed == []
