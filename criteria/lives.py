@@ -150,6 +150,8 @@ class Life:
         if self.now is None:
             return _("%(name)s of %(place)s: nothing approved yet") % told
         told["what"] = self.now.value if self.about.indicator else self.now.verdict
+        if told["what"] == number(None):
+            told["what"] = _("no data")
         told["day"] = day(self.now.report.round.date)
         return _("%(name)s of %(place)s: %(what)s on %(day)s") % told
 
