@@ -2,11 +2,16 @@
 
 from datetime import date, timedelta
 
+import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from communes.models import Commune, Department, District, Group, Membership, Officer, User
 from criteria.models import Assessment, Criterion, Extension, Lead, Measurement, Report, Round
 from criteria.workflow import approve, begin, return_criteria, submit
+from tests.illustrated import shared
+from tests.ntm.readings import report as approved_report
 
 JUNE, DECEMBER = date(2025, 6, 30), date(2025, 12, 31)
 Role = Officer.Role
@@ -82,7 +87,7 @@ def measure(report, **values):
         numbers = {"value": value}
         if isinstance(value, tuple):
             numbers = {"value": round(100 * value[0] / value[1], 3), "numerator": value[0], "denominator": value[1]}
-        Measurement.objects.create(report=report, indicator=of_set[code], **numbers)
+        Measurement.objects.update_or_create(report=report, indicator=of_set[code], defaults=numbers)
 
 
 def in_state(state, officer, office, commune, of_round):
@@ -106,3 +111,62 @@ def close(of_round):
     Extension.objects.filter(round=of_round).delete()
     of_round.opens_on, of_round.closes_on = timezone.localdate() - 3 * WEEK, timezone.localdate() - WEEK
     of_round.save()
+
+
+@pytest.fixture(scope="module")
+def life(django_db_setup, django_db_blocker):
+    """Seven roles with their territory here and elsewhere, and one commune with a report in every state."""
+    with shared(django_db_blocker):
+        yield Life()
+
+
+class Life:
+    def __init__(self):
+        self.round, self.commune, other = opened(), commune_of(), commune_of("loc-binh")
+        self.writer = person("nguoi-nhap", Role.COMMUNE, communes=[self.commune])
+        self.office = person("van-phong", Role.OFFICE)
+        department = leading(15, self.round)
+        self.people = {
+            "administrator": person("quan-tri", Role.ADMINISTRATOR),
+            "office": self.office,
+            "district own": person("huyen", Role.DISTRICT, district="van-quan"),
+            "district other": person("huyen-khac", Role.DISTRICT, district="loc-binh"),
+            "commune own": person("xa", Role.COMMUNE, communes=[self.commune]),
+            "commune other": person("xa-khac", Role.COMMUNE, communes=[other]),
+            "area own": person("dia-ban", Role.AREA, group=area_of(self.commune)),
+            "area other": person("dia-ban-khac", Role.AREA, group=area_of(other, slug="dia-ban-khac")),
+            "department own": person("so", Role.DEPARTMENT, department=department),
+            "department other": person("so-khac", Role.DEPARTMENT, department=leading(1, self.round)),
+            "leader": person("lanh-dao", Role.LEADER),
+            "nobody": person("khong-vai-tro"),
+        }
+
+    def report(self, state):
+        return in_state(state, self.writer, self.office, self.commune, self.round)
+
+    def criterion(self, number=15):
+        return self.round.criteria_set.criteria.get(number=number)
+
+    def browsing(self, name):
+        """A browser in which this person is signed in."""
+        client = Client()
+        client.force_login(self.people[name])
+        return client
+
+    def address(self, name, commune=None):
+        return reverse(name, args=[self.round.slug, (commune or self.commune).slug])
+
+    def sent(self, place, before=(), **outcomes):
+        """A submitted report of another commune of the district that held `before` at the end of 2024."""
+        commune, officer = commune_of(place=place), self.people["district own"]
+        approved_before(commune, before)
+        report = begin(officer, self.round, commune)
+        fill(report, officer, **outcomes)
+        return submit(officer, report, report.revision)
+
+
+def approved_before(commune, held, **values):
+    """What was approved at the end of 2024, with values."""
+    found = approved_report(commune, date(2024, 12, 31), held)
+    measure(found, **values)
+    return found

@@ -31,8 +31,7 @@ from criteria.workflow import (
     submit,
     withdraw,
 )
-from tests.criteria.life import Role, area_of, close, commune_of, criteria_of, fill, in_state, leading, opened, person
-from tests.illustrated import shared
+from tests.criteria.life import Role, close, commune_of, criteria_of, fill, in_state, life, person  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 STATES = ["none", "draft", "submitted", "returned", "approved"]
@@ -57,56 +56,22 @@ SPEAKS_ELSEWHERE = ("opine", "department other")  # may speak on the report, on 
 VERSIONED = {"submit", "withdraw", "begin_review", "return", "approve"}
 
 
-@pytest.fixture(scope="module")
-def life(django_db_setup, django_db_blocker):
-    """Seven roles with their territory here and elsewhere, and one commune with a report in every state."""
-    with shared(django_db_blocker):
-        yield Life()
-
-
-class Life:
-    def __init__(self):
-        self.round, self.commune, other = opened(), commune_of(), commune_of("loc-binh")
-        self.writer = person("nguoi-nhap", Role.COMMUNE, communes=[self.commune])
-        self.office = person("van-phong", Role.OFFICE)
-        department = leading(15, self.round)
-        self.people = {
-            "administrator": person("quan-tri", Role.ADMINISTRATOR),
-            "office": self.office,
-            "district own": person("huyen", Role.DISTRICT, district="van-quan"),
-            "district other": person("huyen-khac", Role.DISTRICT, district="loc-binh"),
-            "commune own": person("xa", Role.COMMUNE, communes=[self.commune]),
-            "commune other": person("xa-khac", Role.COMMUNE, communes=[other]),
-            "area own": person("dia-ban", Role.AREA, group=area_of(self.commune)),
-            "area other": person("dia-ban-khac", Role.AREA, group=area_of(other, slug="dia-ban-khac")),
-            "department own": person("so", Role.DEPARTMENT, department=department),
-            "department other": person("so-khac", Role.DEPARTMENT, department=leading(1, self.round)),
-            "leader": person("lanh-dao", Role.LEADER),
-            "nobody": person("khong-vai-tro"),
-        }
-
-    def report(self, state):
-        return in_state(state, self.writer, self.office, self.commune, self.round)
-
-    def criterion(self, number=15):
-        return self.round.criteria_set.criteria.get(number=number)
-
-    def take(self, step, actor, report, revision=None):
-        """One step; `report` None stands for nothing begun, where only begin has a meaning."""
-        seen = report.revision if report and revision is None else revision
-        steps = {
-            "begin": lambda: begin(actor, self.round, self.commune),
-            "save": lambda: save(actor, report, {"c3.note": "ghi chú"}, {"c3.note": "vì bão"}),
-            "reaffirm": lambda: reaffirm_criteria(actor, report, {3}),
-            "submit": lambda: submit(actor, report, seen),
-            "withdraw": lambda: withdraw(actor, report, seen),
-            "begin_review": lambda: begin_review(actor, report, seen),
-            "return": lambda: return_criteria(actor, report, {3: "xem lại"}, seen),
-            "approve": lambda: approve(actor, report, seen),
-            "correct": lambda: correct(actor, report, "nhập sai"),
-            "opine": lambda: opine(actor, report, self.criterion(), "comments", "xem"),
-        }
-        return steps[step]()
+def take(life, step, actor, report, revision=None):  # noqa: F811
+    """One step; `report` None stands for nothing begun, where only begin has a meaning."""
+    seen = report.revision if report and revision is None else revision
+    steps = {
+        "begin": lambda: begin(actor, life.round, life.commune),
+        "save": lambda: save(actor, report, {"c3.note": "ghi chú"}, {"c3.note": "vì bão"}),
+        "reaffirm": lambda: reaffirm_criteria(actor, report, {3}),
+        "submit": lambda: submit(actor, report, seen),
+        "withdraw": lambda: withdraw(actor, report, seen),
+        "begin_review": lambda: begin_review(actor, report, seen),
+        "return": lambda: return_criteria(actor, report, {3: "xem lại"}, seen),
+        "approve": lambda: approve(actor, report, seen),
+        "correct": lambda: correct(actor, report, "nhập sai"),
+        "opine": lambda: opine(actor, report, life.criterion(), "comments", "xem"),
+    }
+    return steps[step]()
 
 
 def outcome(call):
@@ -122,7 +87,7 @@ def outcome(call):
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_workflow_lets_each_role_take_its_own_steps_from_their_states_only(life, state):
+def test_workflow_lets_each_role_take_its_own_steps_from_their_states_only(life, state):  # noqa: F811
     report = life.report(state)
     if state == "returned":
         Assessment.objects.filter(report=report).update(entered_at=timezone.now())  # the comment was answered
@@ -131,7 +96,7 @@ def test_workflow_lets_each_role_take_its_own_steps_from_their_states_only(life,
         if report is None and step != "begin":
             continue
         for name, actor in life.people.items():
-            found = outcome(lambda step=step, actor=actor: life.take(step, actor, report))
+            found = outcome(lambda step=step, actor=actor: take(life, step, actor, report))
             if (found is None) != (name in allowed and state in sources):
                 wrong.append((step, name, found))
             if name not in allowed and found is not NotYours and (step, name) != SPEAKS_ELSEWHERE:
@@ -140,26 +105,26 @@ def test_workflow_lets_each_role_take_its_own_steps_from_their_states_only(life,
 
 
 @pytest.mark.parametrize("step", sorted(VERSIONED))
-def test_workflow_refuses_a_step_from_an_old_version(life, step):
+def test_workflow_refuses_a_step_from_an_old_version(life, step):  # noqa: F811
     allowed, sources = ALLOWED[step]
     report = life.report(sorted(sources)[0])
     for name in allowed:
-        assert outcome(lambda name=name: life.take(step, life.people[name], report, report.revision - 1)) is Stale
-        assert outcome(lambda name=name: life.take(step, life.people[name], report, 0)) is Stale
+        assert outcome(lambda name=name: take(life, step, life.people[name], report, report.revision - 1)) is Stale
+        assert outcome(lambda name=name: take(life, step, life.people[name], report, 0)) is Stale
 
 
 @pytest.mark.parametrize("step", sorted(WINDOWED))
-def test_workflow_a_closed_window_refuses_writers_and_names_the_day(life, step):
+def test_workflow_a_closed_window_refuses_writers_and_names_the_day(life, step):  # noqa: F811
     state = "submitted" if step == "withdraw" else "none" if step == "begin" else "draft"
     report = life.report(state)
     close(life.round)
     actor = life.people["district own"]
     with pytest.raises(WindowClosed) as refusal:
-        life.take(step, actor, report)
+        take(life, step, actor, report)
     assert f"{life.round.closes_on:%d/%m/%Y}" in refusal.value.sentence
 
 
-def test_workflow_an_extension_opens_the_window_for_its_commune_alone(life):
+def test_workflow_an_extension_opens_the_window_for_its_commune_alone(life):  # noqa: F811
     close(life.round)
     until = timezone.localdate()
     given = {"round": life.round, "closes_on": until, "reason": "mưa lũ", "granted_by": life.office}
@@ -170,11 +135,11 @@ def test_workflow_an_extension_opens_the_window_for_its_commune_alone(life):
         begin(actor, life.round, commune_of(place=1))
 
 
-def test_workflow_reviewers_need_no_open_window(life):
+def test_workflow_reviewers_need_no_open_window(life):  # noqa: F811
     report = life.report("submitted")
     close(life.round)
     for step in ("begin_review", "return", "approve", "opine"):
-        assert outcome(lambda step=step: life.take(step, life.office, report)) is None
+        assert outcome(lambda step=step: take(life, step, life.office, report)) is None
 
 
 def test_workflow_every_transition_of_the_table_is_tested():
@@ -186,34 +151,34 @@ def test_workflow_every_transition_of_the_table_is_tested():
 
 
 @pytest.fixture
-def both(life):
+def both(life):  # noqa: F811
     """Somebody who is of the office and of the district at once."""
     found = person("ca-hai", Role.OFFICE)
     found.roles.create(role=Role.DISTRICT, district=life.commune.district, valid_from=timezone.localdate())
     return found
 
 
-def brought_in(life, report):
+def brought_in(life, report):  # noqa: F811
     """Submitted by somebody else."""
     fill(report, life.writer)
     report.refresh_from_db()
     return submit(life.writer, report, report.revision)
 
 
-def test_workflow_nobody_approves_what_they_entered(life, both):
+def test_workflow_nobody_approves_what_they_entered(life, both):  # noqa: F811
     report = begin(life.writer, life.round, life.commune)
     save(both, report, {"c3.outcome": "attained"})
     with pytest.raises(NotYours, match=r"somebody else|người khác"):
         approve(both, report, brought_in(life, report).revision)
 
 
-def test_workflow_nobody_approves_what_they_only_began(life, both):
+def test_workflow_nobody_approves_what_they_only_began(life, both):  # noqa: F811
     report = begin(both, life.round, life.commune)
     with pytest.raises(NotYours):
         approve(both, report, brought_in(life, report).revision)
 
 
-def test_workflow_nobody_approves_what_they_only_submitted(life, both):
+def test_workflow_nobody_approves_what_they_only_submitted(life, both):  # noqa: F811
     report = begin(life.writer, life.round, life.commune)
     fill(report, life.writer)
     report = submit(both, report, report.revision)
@@ -221,7 +186,7 @@ def test_workflow_nobody_approves_what_they_only_submitted(life, both):
         approve(both, report, report.revision)
 
 
-def test_workflow_nobody_approves_what_they_only_reaffirmed(life, both):
+def test_workflow_nobody_approves_what_they_only_reaffirmed(life, both):  # noqa: F811
     first = life.report("approved")
     report = correct(life.office, first, "nhập sai")
     reaffirm_criteria(both, report, {3})
@@ -232,7 +197,7 @@ def test_workflow_nobody_approves_what_they_only_reaffirmed(life, both):
         approve(both, report, report.revision)
 
 
-def test_workflow_nobody_approves_a_correction_that_still_says_what_they_entered(life, both):
+def test_workflow_nobody_approves_a_correction_that_still_says_what_they_entered(life, both):  # noqa: F811
     report = begin(both, life.round, life.commune)
     first = brought_in(life, report)
     approve(life.office, first, first.revision)
@@ -245,7 +210,7 @@ def test_workflow_nobody_approves_a_correction_that_still_says_what_they_entered
 # --- approved is final ---------------------------------------------------------------------------------------
 
 
-def test_workflow_approved_is_final_and_a_correction_is_a_new_version(life):
+def test_workflow_approved_is_final_and_a_correction_is_a_new_version(life):  # noqa: F811
     first = life.report("approved")
     second = correct(life.writer, first, "nhập sai tiêu chí 3")
     assert (second.version, second.state, second.reason) == (2, "draft", "nhập sai tiêu chí 3")
@@ -255,7 +220,7 @@ def test_workflow_approved_is_final_and_a_correction_is_a_new_version(life):
     assert list(Report.objects.readings().values_list("id", flat=True)) == [first.pk]
 
 
-def test_workflow_an_approved_correction_supersedes_and_only_it_is_read(life):
+def test_workflow_an_approved_correction_supersedes_and_only_it_is_read(life):  # noqa: F811
     first = life.report("approved")
     second = correct(life.writer, first, "nhập sai")
     save(life.writer, second, {"c3.outcome": "not_attained"}, {"c3.outcome": "attained"})
@@ -269,7 +234,7 @@ def test_workflow_an_approved_correction_supersedes_and_only_it_is_read(life):
     assert Change.objects.about(first).first().action == "report.superseded"
 
 
-def test_workflow_a_correction_needs_a_reason_and_is_begun_once(life):
+def test_workflow_a_correction_needs_a_reason_and_is_begun_once(life):  # noqa: F811
     first = life.report("approved")
     with pytest.raises(WithoutComment):
         correct(life.writer, first, "  ")
@@ -278,7 +243,7 @@ def test_workflow_a_correction_needs_a_reason_and_is_begun_once(life):
         correct(life.office, first, "lần nữa")
 
 
-def test_workflow_what_was_superseded_cannot_be_corrected(life):
+def test_workflow_what_was_superseded_cannot_be_corrected(life):  # noqa: F811
     first = life.report("approved")
     second = correct(life.writer, first, "nhập sai")
     second = submit(life.writer, second, second.revision)
@@ -287,7 +252,7 @@ def test_workflow_what_was_superseded_cannot_be_corrected(life):
         correct(life.writer, first, "nhập sai")
 
 
-def test_workflow_a_correction_is_held_against_the_version_approved_before(life):
+def test_workflow_a_correction_is_held_against_the_version_approved_before(life):  # noqa: F811
     second = correct(life.writer, life.report("approved"), "nhập sai")
     save(
         life.writer,
@@ -301,7 +266,7 @@ def test_workflow_a_correction_is_held_against_the_version_approved_before(life)
     assert found.missing  # losing it again needs a reason
 
 
-def test_workflow_the_office_gives_the_time_for_a_correction_and_an_officer_needs_it(life):
+def test_workflow_the_office_gives_the_time_for_a_correction_and_an_officer_needs_it(life):  # noqa: F811
     first = life.report("approved")
     close(life.round)
     assert outcome(lambda: correct(life.writer, first, "nhập sai")) is WindowClosed
@@ -312,21 +277,21 @@ def test_workflow_the_office_gives_the_time_for_a_correction_and_an_officer_need
 # --- submitting, returning, disputing -----------------------------------------------------------------------
 
 
-def test_workflow_an_incomplete_report_is_not_submitted_and_says_what_is_missing(life):
+def test_workflow_an_incomplete_report_is_not_submitted_and_says_what_is_missing(life):  # noqa: F811
     report = begin(life.writer, life.round, life.commune)
     with pytest.raises(Incomplete) as refusal:
         submit(life.writer, report, report.revision)
     assert {gap.number for gap in refusal.value.gaps} == {one.number for one in criteria_of(report)}
 
 
-def test_workflow_a_report_is_withdrawn_until_review_begins(life):
+def test_workflow_a_report_is_withdrawn_until_review_begins(life):  # noqa: F811
     report = life.report("submitted")
     begun = begin_review(life.office, report, report.revision)
     with pytest.raises(WrongState):
         withdraw(life.writer, begun, begun.revision)
 
 
-def test_workflow_returning_needs_a_comment_on_each_criterion(life):
+def test_workflow_returning_needs_a_comment_on_each_criterion(life):  # noqa: F811
     report = life.report("submitted")
     for comments in ({}, {3: ""}, {3: "thiếu", 10: "  "}):
         with pytest.raises(WithoutComment):
@@ -335,7 +300,7 @@ def test_workflow_returning_needs_a_comment_on_each_criterion(life):
         return_criteria(life.office, report, {99: "không có tiêu chí này"}, report.revision)
 
 
-def test_workflow_a_returned_criterion_must_be_answered_before_it_is_submitted_again(life):
+def test_workflow_a_returned_criterion_must_be_answered_before_it_is_submitted_again(life):  # noqa: F811
     report = life.report("returned")
     with pytest.raises(Incomplete):
         submit(life.writer, report, report.revision)
@@ -346,7 +311,7 @@ def test_workflow_a_returned_criterion_must_be_answered_before_it_is_submitted_a
     assert (settled.answer, settled.settled_by) == ("đã bổ sung biểu", life.writer)
 
 
-def test_workflow_returning_after_the_window_gives_time_to_mend(life):
+def test_workflow_returning_after_the_window_gives_time_to_mend(life):  # noqa: F811
     report = life.report("submitted")
     close(life.round)
     return_criteria(life.office, report, {3: "thiếu biểu"}, report.revision)
@@ -355,7 +320,7 @@ def test_workflow_returning_after_the_window_gives_time_to_mend(life):
     assert save(life.writer, report, {"c3.note": "đã sửa"}, {"c3.note": "vì bão"}).applied
 
 
-def test_workflow_a_dispute_blocks_the_approval_until_it_is_answered(life):
+def test_workflow_a_dispute_blocks_the_approval_until_it_is_answered(life):  # noqa: F811
     report = life.report("submitted")
     dispute = opine(life.people["department own"], report, life.criterion(), "disputes", "trạm chưa đủ bác sĩ")
     report.refresh_from_db()
@@ -372,7 +337,7 @@ def test_workflow_a_dispute_blocks_the_approval_until_it_is_answered(life):
         answer(life.office, dispute, "lần nữa")
 
 
-def test_workflow_whoever_agrees_later_has_settled_their_own_dispute(life):
+def test_workflow_whoever_agrees_later_has_settled_their_own_dispute(life):  # noqa: F811
     report, department = life.report("submitted"), life.people["department own"]
     opine(department, report, life.criterion(), "disputes", "thiếu")
     opine(department, report, life.criterion(), "agrees", "đã đủ")
@@ -380,17 +345,17 @@ def test_workflow_whoever_agrees_later_has_settled_their_own_dispute(life):
 
 
 @pytest.mark.parametrize("stance", ["states", "returns", "flags", "khong-co", ""])
-def test_workflow_a_department_says_nothing_but_what_is_its_own(life, stance):
+def test_workflow_a_department_says_nothing_but_what_is_its_own(life, stance):  # noqa: F811
     with pytest.raises(NotYours):
         opine(life.people["department own"], life.report("submitted"), life.criterion(), stance, "x")
 
 
-def test_workflow_a_department_speaks_on_its_own_criteria_only(life):
+def test_workflow_a_department_speaks_on_its_own_criteria_only(life):  # noqa: F811
     with pytest.raises(NotYours):
         opine(life.people["department own"], life.report("submitted"), life.criterion(1), "agrees")
 
 
-def test_workflow_an_area_officer_flags_without_holding_the_approval_up(life):
+def test_workflow_an_area_officer_flags_without_holding_the_approval_up(life):  # noqa: F811
     report = life.report("submitted")
     opine(life.people["area own"], report, life.criterion(), "flags", "xem lại")
     assert outcome(lambda: opine(life.people["area own"], report, life.criterion(), "disputes", "x")) is NotYours
@@ -398,7 +363,7 @@ def test_workflow_an_area_officer_flags_without_holding_the_approval_up(life):
     assert approve(life.office, report, report.revision).state == "approved"
 
 
-def test_workflow_the_district_does_not_check_its_own_entry(life):
+def test_workflow_the_district_does_not_check_its_own_entry(life):  # noqa: F811
     actor = life.people["district own"]
     report = begin(actor, life.round, life.commune)
     fill(report, actor)
@@ -406,7 +371,7 @@ def test_workflow_the_district_does_not_check_its_own_entry(life):
     assert outcome(lambda: opine(actor, report, life.criterion(), "agrees")) is NotYours
 
 
-def test_workflow_keeps_who_stated_what_at_which_stage(life):
+def test_workflow_keeps_who_stated_what_at_which_stage(life):  # noqa: F811
     report = life.report("submitted")
     assert set(report.opinions.values_list("stage", "stance")) == {("commune", "states")}
     other = begin(life.people["district own"], life.round, commune_of(place=1))
@@ -415,7 +380,7 @@ def test_workflow_keeps_who_stated_what_at_which_stage(life):
     assert set(other.opinions.values_list("stage", "stance")) == {("district", "states")}
 
 
-def test_workflow_one_decision_serves_many_reports_and_is_kept_once(life):
+def test_workflow_one_decision_serves_many_reports_and_is_kept_once(life):  # noqa: F811
     reports = [life.report("submitted")]
     actor, cited = (
         life.people["department own"],
@@ -434,14 +399,14 @@ def test_workflow_one_decision_serves_many_reports_and_is_kept_once(life):
     assert given.values("evidence").distinct().count() == 1
 
 
-def test_workflow_a_refused_opinion_leaves_no_citation_behind(life):
+def test_workflow_a_refused_opinion_leaves_no_citation_behind(life):  # noqa: F811
     draft, cited = life.report("draft"), {"number": "1", "issued_on": life.round.date, "issuer": "Sở Y tế"}
     refused = opine_together(life.people["department own"], [draft], life.criterion(), "agrees", cited=cited)
     assert list(refused) == [draft]
     assert not life.people["department own"].evidence.exists()
 
 
-def test_workflow_writes_an_event_and_a_change_for_every_step(life):
+def test_workflow_writes_an_event_and_a_change_for_every_step(life):  # noqa: F811
     report = life.report("approved")
     events = list(ReportEvent.objects.filter(report=report).values_list("transition", "from_state", "to_state"))
     assert events == [("begin", "", "draft"), ("submit", "draft", "submitted"), ("approve", "submitted", "approved")]
