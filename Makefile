@@ -40,7 +40,7 @@ lint: $(VENV)/development.stamp ## style of Python and templates, and that no mi
 	$(MANAGE) makemigrations --check --dry-run
 
 messages: $(VENV)/runtime.stamp ## collect the texts to translate and compile the Vietnamese catalogue (needs gettext)
-	$(MANAGE) makemessages --locale vi --no-obsolete --add-location file --ignore 'staticfiles/*' --ignore '$(VENV)/*'
+	$(MANAGE) makemessages --locale vi --no-obsolete --no-location --ignore 'staticfiles/*' --ignore '$(VENV)/*'
 	$(MANAGE) compilemessages --locale vi
 
 screenshots: $(VENV)/development.stamp reference staticfiles/staticfiles.json ## every page at 1440 and 390 into screenshots/
