@@ -74,7 +74,7 @@ def read_outcome(text):
 
 
 def read_note(text):
-    text = text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n").replace("\0", "")  # PostgreSQL keeps no NUL
     if len(text.split()) > MOST_WORDS or len(text) > MOST_WORDS * 10:
         raise Unreadable(_("Write the reason and what will be done, at most 500 words."))
     return text

@@ -93,6 +93,6 @@ def test_month_is_read_both_ways():
 
 
 def test_note_has_at_most_500_words_and_one_kind_of_line_end():
-    assert read(NOTE, "vì bão\r\nđã sửa") == "vì bão\nđã sửa"
+    assert read(NOTE, "vì bão\r\nđã sửa\0") == "vì bão\nđã sửa"
     with pytest.raises(Unreadable):
         read(NOTE, "chữ " * 501)

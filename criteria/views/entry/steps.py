@@ -92,7 +92,7 @@ def report_correct(request, place):
     """A new version of the approved report; the reason is asked."""
     found = place.report()
     try:
-        workflow.correct(request.user, found, request.POST.get("reason", ""))
+        workflow.correct(request.user, found, request.POST.get("reason", "").replace("\0", ""))
         messages.success(request, _("The correction has begun. Change what is wrong, then submit again."))
     except workflow.Refused as refusal:
         messages.error(request, refusal.sentence)
