@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communes.telling import PATTERNS, call_field, call_values, says, told_by
 from communes.telling.registry import FIELDS
-from criteria.models import Assessment, FindingNote, Opinion, Report, Round
+from criteria.models import Assessment, Commitment, FindingNote, Opinion, Report, Round
 from criteria.models.standard import Level
 
 call_values("outcome", {**dict(Assessment.Outcome.choices), "nearly": _("nearly attained")})
@@ -18,6 +18,8 @@ call_values("stage", dict(Opinion.Stage.choices))
 call_values("stance", dict(Opinion.Stance.choices))
 call_values("kind", dict(Round.Kind.choices))
 call_values("level", dict(Level.choices))
+call_values("per", dict(Commitment.Per.choices))
+call_values("counts", dict(Commitment.Counts.choices))
 
 call_field("outcome", _("verdict"))
 call_field("basis", _("how it was looked at"))
@@ -55,6 +57,12 @@ call_field("size", _("size"))
 call_field("quote", _("quote"))
 call_field("document", _("document"))
 call_field("section", _("section"))
+call_field("counts", _("what is counted"))
+call_field("per", _("of whom"))
+call_field("least", _("criteria at least"))
+call_field("including", _("criteria among them"))
+call_field("comparator", _("comparison"))
+call_field("scope", _("scope"))
 
 
 def of_criterion(match):
@@ -114,4 +122,6 @@ says("figure.added", _("Added the published figure %(subject)s"))
 says("figure.corrected", _("Corrected the published figure %(subject)s"))
 says("target.added", _("Added the target %(subject)s"))
 says("target.corrected", _("Corrected the target %(subject)s"))
+says("commitment.added", _("Added the commitment %(subject)s"))
+says("commitment.corrected", _("Corrected the commitment %(subject)s"))
 says("finding.noted", _("Noted what is done about %(subject)s"))

@@ -2,7 +2,8 @@
 
 from functools import cached_property
 
-from criteria.models import PublishedFigure
+from communes.history import as_known
+from criteria.models import Commitment, PublishedFigure
 from ntm.register import Register
 
 
@@ -15,3 +16,11 @@ class Archive(Register):
     @cached_property
     def published(self):
         return [figure for figure in self.figures if figure.kind in PublishedFigure.RESULTS]
+
+    @cached_property
+    def commitments(self):
+        """Sentences of plans as conditions, of the documents that had been issued on the day that is asked for."""
+        found = list(Commitment.objects.listed())
+        if self.known_on:
+            found = [one for one in found if self.issued(one.document_id) <= self.known_on]
+        return as_known(found, self.known_on)

@@ -20,6 +20,7 @@ from communes.models import Change, Commune, District, Group, Membership, Succes
 from criteria.models import (
     Assessment,
     Citation,
+    Commitment,
     CriteriaSet,
     Criterion,
     Decision,
@@ -39,8 +40,9 @@ from criteria.models.reference import LoadedTable
 from ntm.known import keep_known
 
 ACCOUNT = "<!-- account -->"
-COUNTED = [Citation, Commune, CriteriaSet, Criterion, Decision, District, Group, Indicator, Lead, Measure, Membership]
-COUNTED += [PublishedFigure, Recognition, RecogniseAgain, Report, Round, Succession, Target, Threshold, TilePosition]
+COUNTED = [Citation, Commitment, Commune, CriteriaSet, Criterion, Decision, District, Group, Indicator, Lead, Measure]
+COUNTED += [Membership, PublishedFigure, Recognition, RecogniseAgain, Report, Round, Succession, Target, Threshold]
+COUNTED += [TilePosition]
 # Verdicts and values come and go with their reports; counting 57,000 of them would cost more than the page.
 NEWEST = [(Assessment, "id"), (Measurement, "id"), (LoadedTable, "loaded_at")]
 STAMPED = [(Report, "approved_at"), (Report, "superseded_at"), (Recognition, "withdrawn_on")]

@@ -37,6 +37,7 @@ DATED = {
     "published",
     "_published_by_place",
     "figures",
+    "commitments",
 }  # hang on what is known
 ATTAINED = {Assessment.Outcome.ATTAINED, Assessment.Outcome.NOT_APPLICABLE}
 
@@ -159,8 +160,12 @@ class Register:
         """Figures of the documents that had been issued, as they were kept on the day that is asked for."""
         found = model.objects.filter(**which).select_related("measure", "document", "criteria_set").order_by("code")
         if self.known_on:
-            found = [one for one in found if self._issued.get(one.document_id, date.min) <= self.known_on]
+            found = [one for one in found if self.issued(one.document_id) <= self.known_on]
         return as_known(list(found), self.known_on)
+
+    def issued(self, document):
+        """The day a document was issued; one that reports nothing and bears no date was always there."""
+        return self._issued.get(document, date.min)
 
     @cached_property
     def _issued(self):

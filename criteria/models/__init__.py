@@ -1,5 +1,6 @@
 """The tables of the middle floor."""
 
+from criteria.models.commitments import Commitment
 from criteria.models.figures import Citation, Document, FindingNote, Measure, PublishedFigure, Target
 from criteria.models.recognition import Decision, RecogniseAgain, Recognition
 from criteria.models.recognition_files import RecognitionFile, RecognitionPaper, RecognitionRule, RecognitionStep
@@ -13,6 +14,7 @@ from criteria.models.workbooks import WorkbookUpload
 __all__ = [
     "Assessment",
     "Citation",
+    "Commitment",
     "CriteriaSet",
     "Criterion",
     "Decision",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from criteria.models import (
     Citation,
+    Commitment,
     CriteriaSet,
     Decision,
     Document,
@@ -82,6 +83,23 @@ def citation(line, known):
     return {**texts, "document_id": document_id, "line": line.whole("line"), "date": line.day("date")}
 
 
+def commitment(line, known):
+    """A sentence of a plan as a condition; the office may correct it like any figure."""
+    criteria_set = line.text("criteria_set")
+    texts = {column: line.required(column) for column in ("code", "title", "section", "scope", "per", "counts")}
+    return {
+        **texts,
+        "document_id": known.id(line, Document, code=line.required("document")),
+        "criteria_set_id": known.id(line, CriteriaSet, code=criteria_set) if criteria_set else None,
+        **{column: line.whole(column) for column in ("line", "least")},
+        **{column: line.text(column) for column in ("including", "level")},
+        **{column: line.decimal(column) for column in ("low", "high")},
+        "comparator": line.required("comparator"),
+        "date": line.day("date"),
+        "quote": line.required("quote"),
+    }
+
+
 def decision(line, known):
     texts = {column: line.required(column) for column in ("number", "level", "source")}
     return {**texts, "signed_on": line.day("signed_on"), "year": line.whole("year")}
@@ -118,6 +136,7 @@ TABLES = [
     Table("targets", Target, ("code",), target, file="figures.csv", takes=is_target),
     Table("published_figures", PublishedFigure, ("code",), published_figure, file="figures.csv", takes=is_published),
     Table("citations", Citation, ("code",), citation),
+    Table("commitments", Commitment, ("code",), commitment),
     Table("decisions", Decision, ("number", "signed_on"), decision),
     Table("recognitions", Recognition, ("decision_id", "commune_id"), recognition),
     Table("recognition_rules", RecognitionRule, RULE_KEY, recognition_rule),

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q
 
 from communes.models import Commune, Department, District, Group, Membership, Succession, TilePosition
 from criteria.models import (
+    Commitment,
     CriteriaSet,
     Criterion,
     Decision,
@@ -35,6 +36,7 @@ STATES = {
     date(2024, 12, 1): (194, 175),
     date(2025, 7, 1): (65, 61),
 }
+CITING = {"targets", "published_figures", "citations", "commitments"}
 LAST_DISTRICT_DAY = date(2025, 6, 30)
 
 
@@ -56,6 +58,7 @@ LAST_DISTRICT_DAY = date(2025, 6, 30)
         (Measure, 283),
         (Target, 116),
         (PublishedFigure, 380),
+        (Commitment, 15),
         (Decision, 5),
         (Recognition, 5),
     ],
@@ -70,7 +73,7 @@ def test_reference_rows_name_their_source(table):
     if "source" in names:
         assert not table.model.objects.filter(source="").exists()
     else:  # figures cite document, line and quote; measures and periods are the product's own words
-        assert table.name in {"measures", "programme_periods", "targets", "published_figures", "recognitions"}
+        assert table.name in {*CITING, "measures", "programme_periods", "recognitions"}
 
 
 @pytest.mark.parametrize("last_day", [False, True])
@@ -357,7 +360,7 @@ def test_reference_quotes_stand_verbatim_in_the_document(sources, code):
     lines = (sources / f"{code}.txt").read_text(encoding="utf-8").split("\n")
     quoted = [
         (figure.code, figure.line, figure.quote)
-        for model in (Target, PublishedFigure)
+        for model in (Target, PublishedFigure, Commitment)
         for figure in model.objects.filter(document__code=code)
     ]
     assert quoted
