@@ -12,6 +12,7 @@ PAGES = ["/", "/ma-tran/", "/ban-do/", "/xa/?dong=tat-ca", "/huyen/", "/huyen/va
 PAGES += ["/tieu-chi/", "/tieu-chi/1980/5/", "/muc-tieu/", "/van-ban/", "/bao-cao-nhanh/", "/cau-noi/", "/tim/?q=chi+lang"]
 PAGES += ["/doi-chieu/", "/so-lieu/", "/so-lieu/F347/"]
 PAGES += ["/gan-dat/", "/xa/06298-2020/ly-do/17/"]
+PAGES += ["/lich-su/", "/lich-su/06298-2020/1980/17/", "/?biet=2020-02-01", "/ma-tran/?biet=2020-02-01"]
 MOST_TABS = 150
 
 
