@@ -56,7 +56,16 @@ def people(django_db_setup, django_db_blocker):
 
 ENTERS = {"district own", "commune own"}
 LOOKS_ON = {"office", "administrator"}
-PEOPLE = [*ENTERS, *LOOKS_ON, "district other", "commune other", "area own", "department", "leader", "nobody"]
+PEOPLE = [
+    *sorted(ENTERS),
+    *sorted(LOOKS_ON),
+    "district other",
+    "commune other",
+    "area own",
+    "department",
+    "leader",
+    "nobody",
+]
 
 
 def browser(user):
