@@ -54,6 +54,7 @@ PAGES = {
     "lich-su": "/lich-su/",
     "lich-su-tieu-chi": "/lich-su/06298-2020/1980/17/",
     "tong-quan-biet": "/?biet=2020-01-31",
+    "bieu-tham-dinh": "/duyet/2025-06-30/06313-2004/bieu/",
     "404": "/khong-co/",
 }
 # Pages of work, by who works there; each starts with the page that the person lands on.
