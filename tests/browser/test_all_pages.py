@@ -9,9 +9,9 @@ from tests.ntm.readings import END_2019, END_2020, communes_on, decide, reports
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ["/", "/ma-tran/", "/ban-do/", "/xa/?dong=tat-ca", "/huyen/", "/huyen/van-quan/", "/nhom/", "/nhom/border/"]
-PAGES += ["/tieu-chi/", "/tieu-chi/1980/5/", "/muc-tieu/", "/van-ban/", "/bao-cao-nhanh/", "/cau-noi/", "/tim/?q=chi+lang"]
+PAGES += ["/tieu-chi/", "/tieu-chi/1980/5/", "/muc-tieu/", "/van-ban/", "/bao-cao-nhanh/", "/tim/?q=chi+lang"]
 PAGES += ["/doi-chieu/", "/so-lieu/", "/so-lieu/F347/"]
-PAGES += ["/gan-dat/", "/xa/06298-2020/ly-do/17/"]
+PAGES += ["/cau-noi/", "/gan-dat/", "/xa/06298-2020/ly-do/17/"]
 PAGES += ["/lich-su/", "/lich-su/06298-2020/1980/17/", "/?biet=2020-02-01", "/ma-tran/?biet=2020-02-01"]
 MOST_TABS = 150
 

@@ -62,7 +62,7 @@ def test_life_does_not_show_drafts_to_others(client, corrected, commune):
 
 def test_life_says_what_holds_now_in_its_title(client, officer, corrected, commune):
     for code, what in (("4", "đạt"), ("4.2", "45%")):
-        assert f"{what} " in life_page(client, officer, code, commune).context["life"].title
+        assert f": {what}" in life_page(client, officer, code, commune).context["life"].title
 
 
 def test_life_after_approval_shows_the_new_version_and_the_replaced_one(client, officer, office, corrected, commune):
