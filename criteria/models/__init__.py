@@ -2,6 +2,7 @@
 
 from criteria.models.commitments import Commitment
 from criteria.models.figures import Citation, Document, FindingNote, Measure, PublishedFigure, Target
+from criteria.models.rearrangement import Rearrangement, RearrangementLine
 from criteria.models.recognition import Decision, RecogniseAgain, Recognition
 from criteria.models.recognition_files import RecognitionFile, RecognitionPaper, RecognitionRule, RecognitionStep
 from criteria.models.reference import LoadedTable
@@ -31,6 +32,8 @@ __all__ = [
     "Opinion",
     "ProgrammePeriod",
     "PublishedFigure",
+    "Rearrangement",
+    "RearrangementLine",
     "RecogniseAgain",
     "Recognition",
     "RecognitionFile",
