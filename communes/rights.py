@@ -108,7 +108,7 @@ def entered_by_nobody(on):
 # --- the history -----------------------------------------------------------------------------------------------
 
 Topic = Change.Topic
-PRIVATE = {Topic.ENTRY, Topic.ACCOUNT, Topic.DOSSIER}
+PRIVATE = {Topic.ENTRY, Topic.ACCOUNT, Topic.DOSSIER, Topic.SCENARIO}
 PUBLIC = {topic for topic in Topic if topic not in PRIVATE}  # what reading pages show anyway
 
 
@@ -125,6 +125,8 @@ def changes_read_by(user):
         seen |= Q(topic__in={Topic.ROUND, Topic.FIGURE}, place=None)
     if names & {Role.DEPARTMENT, Role.LEADER}:
         seen |= Q(topic__in=PUBLIC)
+    if Role.LEADER in names:
+        seen |= Q(topic=Topic.SCENARIO)
     for officer in held:
         seen |= _reached(officer)
     return Change.objects.filter(seen)

@@ -57,6 +57,11 @@ call_field("size", _("size"))
 call_field("quote", _("quote"))
 call_field("document", _("document"))
 call_field("section", _("section"))
+call_field("as_of", _("round that it starts from"))
+call_field("units", _("day of the units"))
+call_field("wanted", _("communes wanted"))
+call_field("at_least", _("criteria each is to hold"))
+call_field("due", _("by the day"))
 call_field("counts", _("what is counted"))
 call_field("per", _("of whom"))
 call_field("least", _("criteria at least"))
@@ -125,3 +130,15 @@ says("target.corrected", _("Corrected the target %(subject)s"))
 says("commitment.added", _("Added the commitment %(subject)s"))
 says("commitment.corrected", _("Corrected the commitment %(subject)s"))
 says("finding.noted", _("Noted what is done about %(subject)s"))
+says("scenario.made", _("Made the scenario %(subject)s"), ("options", "pairs", "criteria_set"))
+says("scenario.changed", _("Changed the scenario %(subject)s"), ("options", "criteria_set"))
+says("scenario.dropped", _("Dropped the scenario %(subject)s"), ("options", "pairs", "criteria_set"))
+
+
+@told_by("scenario.chosen")
+def chosen(change, names):
+    """Hundreds of criteria are counted; the scenario itself shows which."""
+    pairs = change.after.get("pairs", {})
+    told = {"subject": change.subject, "communes": len(pairs), "criteria": sum(map(len, pairs.values()))}
+    words = gettext("Chose for the scenario %(subject)s: %(communes)s communes, %(criteria)s criteria")
+    return words % told

@@ -15,6 +15,11 @@ def is_office(user):
     return holds(user, *OFFICE)
 
 
+def may_read_scenarios(user):
+    """What is only supposed is for those who decide: officers would take it for a plan that was made for them."""
+    return holds(user, *OFFICE, Role.LEADER)
+
+
 def may_enter_somewhere(user):
     return holds(user, *ENTERING)
 

@@ -68,6 +68,7 @@ class Change(models.Model):
         ROUND = "round", _("reporting rounds")
         RECOGNITION = "recognition", _("recognition")
         DOSSIER = "dossier", _("recognition files")  # the business of the office and of the commune's officers
+        SCENARIO = "scenario", _("scenarios")  # what the office and the leaders weigh
         FIGURE = "figure", _("published figures and targets")
         PLACE = "place", _("communes and groups")
         ACCOUNT = "account", _("accounts and roles")

@@ -9,6 +9,7 @@ from criteria.models.reference import LoadedTable
 from criteria.models.reports import Assessment, Measurement, Report
 from criteria.models.review import Evidence, EvidenceLink, Opinion, ReportEvent
 from criteria.models.rounds import Extension, Round
+from criteria.models.scenarios import Scenario
 from criteria.models.standard import CriteriaSet, Criterion, Indicator, Lead, ProgrammePeriod, Threshold
 from criteria.models.workbooks import WorkbookUpload
 
@@ -43,6 +44,7 @@ __all__ = [
     "Report",
     "ReportEvent",
     "Round",
+    "Scenario",
     "Target",
     "Threshold",
     "WorkbookUpload",
