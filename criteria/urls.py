@@ -55,6 +55,7 @@ urlpatterns = [
     path(f"{EVIDENCE}dung-lai/", evidence.evidence_again, name="evidence_again"),
     path(f"{EVIDENCE}bo/<int:link>/", evidence.evidence_off, name="evidence_off"),
     path("duyet/", review, name="review"),
+    path("tham-tra/", review, name="check"),  # what a district sees of it: it checks its communes and approves nothing
     path("duyet/khong-canh-bao/", approve_clean, name="approve_clean"),
     path("duyet/y-kien/", opinions, name="opinions"),
     path("duyet/<slug:round>/<slug:commune>/", review_report, name="review_report"),

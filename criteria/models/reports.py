@@ -35,10 +35,10 @@ class ReportQuerySet(models.QuerySet):
         return found.select_related("round__criteria_set", "commune__district", "criteria_set")
 
     def looked_at(self, of_round, commune):
-        """The report of a commune that a review page shows: the one under way, else the approved one; or None."""
+        """What a review page may show of a commune: the report under way, then the approved one."""
         found = self.filter(round=of_round, commune=commune, criteria_set=of_round.criteria_set_id)
         found = found.select_related("round__criteria_set", "commune__district", "criteria_set", "approved_by")
-        return found.under_way().first() or found.approved().first()
+        return [*found.under_way(), *found.approved()]
 
     def versions_of(self, report):
         """All versions of one report, the first first."""

@@ -66,7 +66,10 @@ WORK = {
         "dia-ban": "/dia-ban/",
         "dia-ban-van-quan": "/dia-ban/area-van-quan/",
         "mat-khau": "/mat-khau/",
+        "duyet": "/duyet/?ky=2025-06-30",
+        "duyet-gia-cat": "/duyet/2025-06-30/06235-2004/?tat-ca=1",
     },
+    "soyte": {"duyet-y-kien": "/duyet/y-kien/?ky=2025-06-30"},
 }
 
 

@@ -70,6 +70,18 @@ def test_review_what_is_approved_is_everybody_s(life, name):  # noqa: F811
     assert let_in(codes(life, life.address(name))) == set(life.people)
 
 
+def test_review_what_is_approved_stays_everybody_s_while_it_is_corrected(life):  # noqa: F811
+    first = life.report("approved")
+    second = correct(life.office, first, "nhập sai")
+    shown = {}
+    for name in life.people:
+        response = life.browsing(name).get(life.address("review_report"))
+        shown[name] = response.context["page"].report.pk
+    inside = {"administrator", "office", "district own", "commune own"}
+    assert {name for name, pk in shown.items() if pk == second.pk} == inside
+    assert {name for name, pk in shown.items() if pk == first.pk} == set(life.people) - inside
+
+
 def test_review_the_queue_holds_what_lies_in_one_s_territory(life):  # noqa: F811
     life.report("submitted")
     found = {name: len(queue(actor, life.round)) for name, actor in life.people.items()}

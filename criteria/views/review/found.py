@@ -39,13 +39,17 @@ def find_round(slug):
 
 
 def find_place(user, round, commune):
-    """404 for what is unknown, 403 for what this person may not see."""
+    """404 for what is unknown, 403 for what this person may not see.
+
+    Whoever may not see the version under way is shown the approved one.
+    """
     of_round = find_round(round)
     unit = find_commune(of_round, commune)
-    place = Place(of_round, unit, Report.objects.looked_at(of_round, unit))
-    if place.report and not rights.may_see(user, place.report):
+    reports = Report.objects.looked_at(of_round, unit)
+    seen = [one for one in reports if rights.may_see(user, one)]
+    if reports and not seen:
         raise PermissionDenied(_("You may not see this commune's report before it is approved."))
-    return place
+    return Place(of_round, unit, seen[0] if seen else None)
 
 
 def find_commune(of_round, slug):
