@@ -39,7 +39,8 @@ class Earlier:
 def earlier(communes, of_round):
     """{commune id: Earlier} for many communes of a round with as many queries as for one."""
     lineage = known_lineage()
-    readings = [Reading(*row) for row in Report.objects.readings() if row[2] < of_round.date]
+    under_it = Report.objects.readings().filter(criteria_set=of_round.criteria_set_id, round__date__lt=of_round.date)
+    readings = [Reading(*row) for row in under_it]
     known, code = by_commune(readings), of_round.criteria_set.code
     traces = {one.pk: trace(lineage, known, one.pk, of_round.date, code) for one in communes}
     wanted = {reading.report for one in traces.values() for reading in one.readings}

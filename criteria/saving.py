@@ -250,12 +250,11 @@ def reaffirm_criteria(actor, report, numbers=None):
         found = sheet(passage.report)
         saved = Saved(passage.report.revision, sheet=found)
         before = cells_of(found) | bases(found)
-        for row in found.rows:
-            chosen = not row.outcome if numbers is None else row.number in numbers
-            held = found.earlier.assessments.get(row.number)
-            if chosen and held and held.outcome:
-                reaffirm(passage, held, found.earlier.measurements)
-                passage.add_author()  # even where nothing differs: it is said in this person's name now
-                saved.reaffirmed.append(row.number)
+        chosen = [row.number for row in found.rows if (not row.outcome if numbers is None else row.number in numbers)]
+        held = {number: found.earlier.assessments.get(number) for number in chosen}
+        saved.reaffirmed = [number for number, one in held.items() if one and one.outcome]
+        reaffirm(passage, [held[number] for number in saved.reaffirmed], found.earlier.measurements)
+        if saved.reaffirmed:
+            passage.add_author()  # even where nothing differs: it is said in this person's name now
         record(passage, before, saved, "entry.reaffirmed")
         return saved

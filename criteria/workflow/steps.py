@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from communes.history import writing
 from communes.models import Change
 from criteria import rights
-from criteria.models import Assessment, Measurement, Opinion, Report, Round
+from criteria.models import Assessment, Indicator, Measurement, Opinion, Report, Round
 from criteria.sheet import sheet
 from criteria.workflow.door import (
     NotYours,
@@ -24,6 +24,7 @@ from criteria.workflow.refusals import Incomplete, WithoutComment
 from criteria.workflow.transitions import TRANSITIONS
 
 COPIED = ("criterion", "outcome", "nearly", "work_done", "expected_month", "note", "basis", "entered_by", "entered_at")
+SAID, NUMBERS = ("outcome", "nearly", "work_done", "expected_month", "note"), ("value", "numerator", "denominator")
 VALUES = ("indicator", "value", "numerator", "denominator", "reaffirmed")
 
 
@@ -83,25 +84,39 @@ def keep_not_due(passage):
     if report.round.kind == Round.Kind.YEAR:
         return
     found = sheet(report)
-    for row in found.rows:
-        before = found.earlier.assessments.get(row.number)
-        if row.not_due and before:
-            reaffirm(passage, before, found.earlier.measurements, Assessment.Basis.NOT_DUE)
+    held = found.earlier.assessments
+    not_due = [held[row.number] for row in found.rows if row.not_due and row.number in held]
+    reaffirm(passage, not_due, found.earlier.measurements, Assessment.Basis.NOT_DUE)
 
 
-def reaffirm(passage, before, measurements, basis=Assessment.Basis.REAFFIRMED):
-    """The verdict and the values of an earlier report said again, marked as such; answers the assessment."""
-    report = passage.report
-    said = {name: getattr(before, name) for name in ("outcome", "nearly", "work_done", "expected_month", "note")}
-    said |= {"basis": basis, "reaffirms": before, "entered_by": passage.actor, "entered_at": timezone.now()}
-    made, _created = Assessment.objects.update_or_create(report=report, criterion=before.criterion, defaults=said)
-    for one in measurements.values():
-        if one.indicator.criterion_id == before.criterion_id:
-            values = {"value": one.value, "numerator": one.numerator, "denominator": one.denominator}
-            Measurement.objects.update_or_create(
-                report=report, indicator=one.indicator, defaults=values | {"reaffirmed": True}
-            )
-    return made
+def reaffirm(passage, held, measurements, basis=Assessment.Basis.REAFFIRMED):
+    """Verdicts of an earlier report and their values said again, marked as such; two writes for however many."""
+    criteria = {one.criterion_id for one in held}
+    of_them = set(Indicator.objects.filter(criterion__in=criteria).values_list("pk", flat=True))
+    values = [one for one in measurements.values() if one.indicator_id in of_them]
+    Assessment.objects.bulk_create(
+        [said_again(passage, one, basis) for one in held],
+        update_conflicts=True,
+        unique_fields=["report", "criterion"],
+        update_fields=[*SAID, "basis", "reaffirms", "entered_by", "entered_at"],
+    )
+    Measurement.objects.bulk_create(
+        [measured_again(passage, one) for one in values],
+        update_conflicts=True,
+        unique_fields=["report", "indicator"],
+        update_fields=[*NUMBERS, "reaffirmed"],
+    )
+
+
+def said_again(passage, one, basis):
+    said = {name: getattr(one, name) for name in SAID}
+    said |= {"basis": basis, "reaffirms": one, "entered_by": passage.actor, "entered_at": timezone.now()}
+    return Assessment(report=passage.report, criterion_id=one.criterion_id, **said)
+
+
+def measured_again(passage, one):
+    values = {name: getattr(one, name) for name in NUMBERS}
+    return Measurement(report=passage.report, indicator_id=one.indicator_id, reaffirmed=True, **values)
 
 
 def submit(actor, report, revision):
