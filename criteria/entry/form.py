@@ -24,7 +24,7 @@ STATES = {
     NOT_DUE: gettext_lazy("Not yet due for assessment; last year's result is kept"),
     KEPT: gettext_lazy("Kept as it was"),
     CHANGED: gettext_lazy("Changed"),
-    ENTERED: gettext_lazy("Entered"),
+    ENTERED: gettext_lazy("Entered this round"),
 }
 
 

@@ -220,7 +220,7 @@ def communes_of(user, of_round, today):
 
 
 def reports_of(communes, of_round):
-    """({commune id: its report}, ids of communes of which there is illustration): one under way before the approved.
+    """({commune id: its report, one under way before the approved}, ids of communes with nothing but illustration).
 
     A draft or an approved report of the illustration is nothing that anybody entered: the work has not begun.
     """
@@ -232,4 +232,6 @@ def reports_of(communes, of_round):
             made_up.add(one.commune_id)
         if not one.illustration or one.state == State.SUBMITTED:
             known[one.commune_id] = one  # versions ascend: what is under way replaces what is approved
+        if not one.illustration:
+            made_up.discard(one.commune_id)
     return known, made_up

@@ -191,6 +191,9 @@ def test_start_treats_illustration_as_not_begun(people):
     found = {one.commune: one for one in start(people["district own"]).communes}
     assert {found[one].state for one in (drafted, approved)} == {"not_begun"}
     assert found[drafted].made_up
+    begin(people["district own"], opened(), approved)
+    entered = next(one for one in start(people["district own"]).communes if one.commune == approved)
+    assert (entered.state, entered.made_up) == ("draft", False)
 
 
 def test_start_chooses_among_several_open_rounds(people):

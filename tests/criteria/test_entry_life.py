@@ -329,6 +329,11 @@ def test_correction_asks_the_reason_and_keeps_the_approved_version(client, offic
     assert Report.objects.get(pk=approved.pk).assessments.get(criterion__number=3).outcome == "attained"
 
 
+@pytest.mark.parametrize("step", ["begin", "submit", "withdraw", "reaffirm", "correct"])
+def test_a_step_that_is_not_posted_leads_back(client, report, step):
+    assert client.get(address(step))["Location"] == address()
+
+
 def test_a_step_without_a_report_leads_back(client):
     opened()
     for step in ("submit", "reaffirm"):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -45,7 +45,8 @@ def at_place(view):
     @wraps(view)
     def found(request, of_round, slug, **more):
         one = get_round(of_round)
-        commune = next((c for c in one.communes().select_related("district") if c.slug == slug), None)
+        alike = one.communes().select_related("district").filter(code=slug.partition("-")[0])
+        commune = next((c for c in alike if c.slug == slug), None)
         if commune is None:
             raise Http404
         enters = rights.may_enter(request.user, commune, one)
@@ -54,3 +55,13 @@ def at_place(view):
         return view(request, Place(one, commune, enters), **more)
 
     return found
+
+
+def posted(view):
+    """A step is posted; whoever comes by another way (a sign-in in between, a reload) is led back to the form."""
+
+    @wraps(view)
+    def taken(request, place):
+        return view(request, place) if request.method == "POST" else HttpResponseRedirect(place.address)
+
+    return taken

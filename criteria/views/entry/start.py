@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from criteria import rights, workflow
 from criteria.entry.start import Start, my_rounds
@@ -37,17 +37,18 @@ def of_a_round(view):
 
     @wraps(view)
     def found(request, of_round):
+        get_round(of_round)
+        if request.method != "POST":
+            return HttpResponseRedirect(reverse("entry"))
         rounds = my_rounds(request.user, timezone.localdate())
         chosen = next((one for one in rounds if one.slug == of_round), None)
         if chosen is not None:
             return view(request, chosen, rounds)
-        get_round(of_round)
         raise PermissionDenied(_("You enter nothing in this reporting round."))
 
     return found
 
 
-@require_POST
 @of_a_round
 def entry_reaffirm(request, chosen, rounds):
     """POST: every commune of mine keeps what it held before; then only the exceptions are left to enter."""

@@ -4,16 +4,15 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from criteria import saving, workflow
 from criteria.entry.sent import read_form
 from criteria.views.entry.page import home_of, show, trouble_of
-from criteria.views.entry.place import at_place
+from criteria.views.entry.place import at_place, posted
 
 
 @at_place
-@require_POST
+@posted
 def report_begin(request, place):
     try:
         workflow.begin(request.user, place.of_round, place.commune)
@@ -23,7 +22,7 @@ def report_begin(request, place):
 
 
 @at_place
-@require_POST
+@posted
 def report_submit(request, place):
     """What the form says is saved first; what is missing is listed with links."""
     found, sent = place.report(), read_form(request.POST)
@@ -48,7 +47,7 @@ def seen_revision(sent, found, saved):
 
 
 @at_place
-@require_POST
+@posted
 def report_withdraw(request, place):
     found = place.report()
     try:
@@ -60,7 +59,7 @@ def report_withdraw(request, place):
 
 
 @at_place
-@require_POST
+@posted
 def report_reaffirm(request, place):
     """One criterion (criterion=<number>) or all that nobody looked at; what was typed elsewhere is saved with it."""
     found, sent = place.report(), read_form(request.POST)
@@ -87,7 +86,7 @@ def tell_kept(request, kept):
 
 
 @at_place
-@require_POST
+@posted
 def report_correct(request, place):
     """A new version of the approved report; the reason is asked."""
     found = place.report()
