@@ -1,7 +1,7 @@
 """Everybody's work: the entries of the header that depend on roles, and the page somebody starts on.
 
 A page of work joins by its URL name: an entry whose name is not in the site map yet is left out. What waits on a page
-is counted by a function named in settings.WORK_COUNTS ({"review": "criteria.reviewing.queue.waiting"}), called with the user.
+is counted by a function named in settings.WORK_COUNTS ({"review": "criteria.reviewing.queue.waiting"}) of the user.
 """
 
 from dataclasses import dataclass
