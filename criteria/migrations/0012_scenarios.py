@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('criteria', '0011_commitments'),
+        ('criteria', '0012_rearrangements'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
