@@ -1,13 +1,16 @@
-/* Returning criteria: the comment of a criterion opens when it is ticked, and the button says how many are returned. */
+/* Returning criteria: the comment of a criterion opens when it is ticked, the button says how many are returned, and
+   what was typed stays while a dispute is answered or an opinion is kept on the same page. */
 (() => {
   const form = document.querySelector("[data-review]");
   if (!form) return;
   const button = document.querySelector("[data-return]"), approve = document.querySelector("[data-approve]");
   const boxes = [...form.querySelectorAll(".return input[type=checkbox]")];
+  const commentOf = (box) => box.closest(".return").querySelector("textarea");
+  const place = `review:${location.pathname.replace(/(tra-lai|duyet|bat-dau|y-kien|tra-loi)\/$/, "")}`;
 
   const show = () => {
     for (const box of boxes) {
-      const comment = box.closest(".return").querySelector("textarea");
+      const comment = commentOf(box);
       // What is not ticked is not sent, and what was typed there comes back when it is ticked again.
       comment.hidden = comment.disabled = !box.checked;
       comment.required = box.checked;
@@ -22,9 +25,26 @@
     }
   };
 
-  form.addEventListener("change", (event) => {
-    show();
-    if (event.target.checked) event.target.closest(".return").querySelector("textarea").focus();
-  });
+  const keep = () => {
+    const ticked = boxes.filter((box) => box.checked).map((box) => [box.name, commentOf(box).value]);
+    if (ticked.length) sessionStorage.setItem(place, JSON.stringify(ticked));
+    else sessionStorage.removeItem(place);
+  };
+
+  const restore = () => {
+    for (const [name, words] of JSON.parse(sessionStorage.getItem(place) || "[]")) {
+      const box = boxes.find((one) => one.name === name);
+      if (!box) continue;
+      box.checked = true;
+      if (!commentOf(box).value) commentOf(box).value = words;
+      const folded = box.closest("details");
+      if (folded) folded.open = true;
+    }
+  };
+
+  restore();
   show();
+  form.addEventListener("change", show);
+  form.addEventListener("input", keep);
+  form.addEventListener("submit", () => sessionStorage.removeItem(place));
 })();

@@ -64,7 +64,7 @@ def test_review_returns_one_criterion_and_approves_when_it_is_answered(life, sea
     office.locator("main").get_by_role("link", name=life.commune.name).click()
     expect(office.locator("#c10")).to_be_visible()
     office.get_by_role("checkbox", name=re.compile("^10")).check()
-    office.locator("textarea:focus").fill(COMMENT)
+    office.locator("[name=y-10]").fill(COMMENT)
     button = office.locator("[data-return]")
     expect(button).to_contain_text("1")
     expect(office.locator("[data-approve]")).to_be_disabled()
@@ -88,6 +88,25 @@ def test_review_returns_one_criterion_and_approves_when_it_is_answered(life, sea
     expect(office.locator(".messages")).to_contain_text(life.commune.name)
     assert int(attained(office, live_server, 10)) == int(before) + 1
     assert overview(office, live_server) != figures
+
+
+def test_review_keeps_comments_while_a_dispute_is_answered(life, seat, live_server):
+    approved_before(life.commune, [number for number in range(1, 20) if number != 10])
+    report = life.report("submitted")
+    opine(life.people["department own"], report, life.criterion(), "disputes", "trạm y tế chưa đủ bác sĩ")
+    page = seat(life.office, 1440)
+    page.goto(f"{live_server.url}{life.address('review_report')}")
+    expect(page.locator("[data-approve]")).to_have_count(0)
+    expect(page.locator("[name=y-10]")).to_be_hidden()
+    page.locator("[name=tra-10]").check()
+    page.locator("[name=y-10]").fill(COMMENT)
+    page.locator(".answer input[name=text]").fill("đã bổ sung bác sĩ")
+    page.locator(".answer button").click()
+    expect(page.locator("#c15")).to_contain_text("đã bổ sung bác sĩ")
+    expect(page.locator("[name=y-10]")).to_have_value(COMMENT)
+    page.locator("[data-return]").click()
+    expect(page.locator(".messages")).to_contain_text(life.commune.name)
+    assert Report.objects.get(pk=report.pk).opinions.returned().get().text == COMMENT
 
 
 @pytest.mark.parametrize("width", WIDTHS)
