@@ -23,7 +23,9 @@ class Change:
 
     commune: str
     title: str
+    above: str  # the indicator in full, "" for a verdict
     before: str
+    earlier: bool  # what stands before is of the round before
     after: str
     kind: str  # "" or the class of the tag
     tag: str
@@ -48,6 +50,7 @@ class Preview:
     def __init__(self, upload, judged, weighed, layout, page=1):
         self.upload, self.judged, self.weighed, self.layout = upload, judged, weighed, layout
         self.titles = {column.key: column.title for column in layout.columns}
+        self.above = {column.key: column.above for column in layout.columns if column.key.startswith("i")}
         self.page = page
 
     @property
@@ -144,10 +147,9 @@ class Preview:
     def change(self, one, edit):
         found = effect(one, edit.key, self.layout.criterion_of[edit.key])
         kind, tag, said = told(found)
-        before = one.before.get(edit.key) or edit.before
-        return Change(
-            one.filled.commune.name, edit.title, shown(edit.key, before), shown(edit.key, edit.after), kind, tag, said
-        )
+        before = one.before.get(edit.key, "")
+        texts = (shown(edit.key, before or edit.before), bool(edit.before and not before), shown(edit.key, edit.after))
+        return Change(one.filled.commune.name, edit.title, self.above.get(edit.key, ""), *texts, kind, tag, said)
 
 
 def stale_of(one, conflict, titles):
