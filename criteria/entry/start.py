@@ -42,10 +42,10 @@ LATEST = 6  # how many rounds back a round that was closed is looked for
 
 def my_rounds(user, today):
     """Rounds in which this person enters something, open ones first; of the others only those that began."""
-    begun = Round.objects.filter(opens_on__lte=today).select_related("criteria_set", "group").order_by("-date")
-    found = [
-        one for one in begun.prefetch_related("extensions")[:LATEST] if rights.communes_to_enter(user, one).exists()
-    ]
+    whole = Round.objects.select_related("criteria_set", "group").prefetch_related("extensions")
+    latest = whole.filter(opens_on__lte=today).order_by("-date")[:LATEST]
+    begun = {one.pk: one for one in (*whole.open_on(today), *latest)}.values()
+    found = [one for one in begun if rights.communes_to_enter(user, one).exists()]
     return sorted(found, key=lambda one: closed(one, today))
 
 

@@ -69,6 +69,10 @@ WORK = {
         "duyet": "/duyet/?ky=2025-06-30",
         "duyet-gia-cat": "/duyet/2025-06-30/06235-2004/?tat-ca=1",
     },
+    "vanquan": {
+        "nhap-lieu": "/nhap-lieu/",
+        "nhap-lieu-xa": "/nhap-lieu/2025-06-30/06298-2020/",
+    },
     "soyte": {"duyet-y-kien": "/duyet/y-kien/?ky=2025-06-30"},
 }
 

@@ -204,6 +204,14 @@ def test_start_chooses_among_several_open_rounds(people):
     assert start(people["district own"], "?ky=1999-01-01").round == page.round
 
 
+def test_start_finds_an_open_round_however_old(people):
+    for one in Round.objects.filter(date__gt="2016-12-31"):
+        close(one)
+    opened(date(2016, 12, 31))
+    rounds = start(people["district own"]).rounds
+    assert (rounds[0].date, rounds[1].date) == (date(2016, 12, 31), JUNE)
+
+
 def test_start_of_a_closed_round_says_when_and_whom_to_ask(people):
     close(opened())
     client = browser(people["district own"])
