@@ -67,7 +67,7 @@ def test_search_long_lists_are_cut_and_say_so(reader):
 
 
 def test_search_queries(reader, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         reader.get("/tim/", {"q": "a"})
 
 
