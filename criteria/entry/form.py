@@ -38,6 +38,7 @@ class Trouble:
     conflicts: dict = field(default_factory=dict)  # {key: what somebody else wrote}
     gaps: tuple = ()
     sentence: str = ""
+    submitting: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,8 +136,18 @@ class FormRow:
         return any(line.unverified for line in self.lines)
 
     @property
+    def label(self):
+        return f"{self.number}. {self.name}"
+
+    @property
+    def labelled(self):
+        """(what it belongs to, field) of every field: 2.1 Giao thông, 2. Giao thông."""
+        values = [(f"{line.code} {self.name}", one) for line in self.lines for one in line.fields]
+        return values + [(self.label, one) for one in self.said.values()]
+
+    @property
     def fields(self):
-        return [*(one for line in self.lines for one in line.fields), *self.said.values()]
+        return [one for _label, one in self.labelled]
 
 
 def state_of(row):
@@ -202,15 +213,11 @@ class Form:
 
     @cached_property
     def problems(self):
-        """(field's id, criterion, sentence) of everything that has to be mended, in the order of the form."""
-        found = [
-            (f.key, row, f.error or _("somebody else has changed it"))
-            for row in self.rows
-            for f in row.fields
-            if f.invalid
-        ]
-        by_number = {row.number: row for row in self.rows}
-        return found + [(words.gap_target(gap), by_number[gap.number], words.gap(gap)) for gap in self.trouble.gaps]
+        """(field's id, what it belongs to, sentence) of everything that has to be mended: wrong cells, then gaps."""
+        wrong = [(one.key, label, one) for row in self.rows for label, one in row.labelled if one.invalid]
+        found = [(key, label, one.error or _("somebody else has changed it")) for key, label, one in wrong]
+        named = {row.number: row.label for row in self.rows}
+        return found + [(words.gap_target(gap), named[gap.number], words.gap(gap)) for gap in self.trouble.gaps]
 
     @property
     def seen(self):

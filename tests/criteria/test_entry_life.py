@@ -251,7 +251,11 @@ def test_submit_of_something_others_have_changed_since_is_asked_again(client, of
 
 def test_submit_refuses_wrong_cells_and_stays_a_draft(client, officer, report):
     fill(report, officer)
-    assert client.post(address("submit"), form(report) | {"i4.2.value": "112"}).status_code == 422
+    sent = form(report, c5_outcome="nearly") | {"i4.2.value": "112"}
+    response = client.post(address("submit"), sent)
+    problems = [(key, label) for key, label, _sentence in response.context["form"].problems]
+    assert response.status_code == 422
+    assert problems == [("i4.2.value", "4.2 Điện"), ("c5.work_done", "5. Trường học")]
     assert Report.objects.get(pk=report.pk).state == "draft"
 
 

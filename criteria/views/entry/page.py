@@ -46,9 +46,10 @@ def editable(place, report):
     return place.enters and takes and report.state in Report.IN_ENTRY
 
 
-def trouble_of(sent, saved=None, sentence="", gaps=()):
-    """What a sending left undone, with everything that was typed and not written."""
+def trouble_of(sent, saved=None, sentence="", gaps=None):
+    """What a sending left undone, with everything that was typed and not written; `gaps`: those of a submission."""
     refused = dict(saved.refused) if saved else {}
     conflicts = {one.key: one.theirs for one in saved.conflicts} if saved else {}
     typed = sent.cells if saved is None else {key: sent.cells[key] for key in [*refused, *conflicts]}
-    return Trouble(typed, refused, saved.readings if saved else {}, conflicts, tuple(gaps), sentence)
+    readings = saved.readings if saved else {}
+    return Trouble(typed, refused, readings, conflicts, tuple(gaps or ()), sentence, gaps is not None)

@@ -31,7 +31,7 @@ def report_submit(request, place):
     try:
         saved = saving.save(request.user, found, sent.cells, sent.seen)
         if saved.refused or saved.conflicts:
-            return show(request, place, place.report(), trouble_of(sent, saved))
+            return show(request, place, place.report(), trouble_of(sent, saved, gaps=saved.sheet.missing))
         workflow.submit(request.user, found, seen_revision(sent, found, saved))
     except workflow.Incomplete as missing:
         return show(request, place, place.report(), trouble_of(sent, saved, missing.sentence, missing.gaps))
