@@ -1,12 +1,12 @@
 /* Returning criteria: the comment of a criterion opens when it is ticked, the button says how many are returned, and
-   what was typed stays while a dispute is answered or an opinion is kept on the same page. */
+   what was typed stays while a dispute is answered, an opinion is kept or somebody signs in again. */
 (() => {
   const form = document.querySelector("[data-review]");
   if (!form) return;
   const button = document.querySelector("[data-return]"), approve = document.querySelector("[data-approve]");
   const boxes = [...form.querySelectorAll(".return input[type=checkbox]")];
   const commentOf = (box) => box.closest(".return").querySelector("textarea");
-  const place = `review:${location.pathname.replace(/(tra-lai|duyet|bat-dau|y-kien|tra-loi)\/$/, "")}`;
+  const place = `review:${form.dataset.review}`; // the report as it was sent this time
 
   const show = () => {
     for (const box of boxes) {
@@ -46,5 +46,4 @@
   show();
   form.addEventListener("change", show);
   form.addEventListener("input", keep);
-  form.addEventListener("submit", () => sessionStorage.removeItem(place));
 })();

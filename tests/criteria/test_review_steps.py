@@ -40,6 +40,16 @@ def test_review_steps_are_refused_to_everybody_else_and_change_nothing(life, ste
     assert Change.objects.count() == kept
 
 
+@pytest.mark.parametrize("step", ["begin", "return", "approve", "opine", "answer", "correct"])
+def test_review_steps_lead_back_to_the_report_whoever_does_not_post_them(life, step):  # noqa: F811
+    report = life.report("submitted")
+    response = life.browsing("office").get(life.address(f"review_{step}"))
+    assert (response.status_code, response["Location"]) == (302, life.address("review_report"))
+    assert life.browsing("leader").get(life.address(f"review_{step}")).status_code == 403
+    report.refresh_from_db()
+    assert report.state == "submitted"
+
+
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("name", ["administrator", "office"])
 def test_review_steps_are_taken_by_the_office(life, step, name):  # noqa: F811

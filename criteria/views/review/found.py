@@ -1,9 +1,11 @@
 """What an address of the review means: a round, a commune of it, and the report that is looked at."""
 
 from dataclasses import dataclass
+from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from communes.models import Commune
@@ -62,9 +64,19 @@ def find_commune(of_round, slug):
     return found
 
 
-def find_report(user, round, commune):
-    """The report for a step on it; without one there is nothing to step on."""
-    place = find_place(user, round, commune)
-    if place.report is None:
-        raise Http404
-    return place
+def on_report(view):
+    """A step on the report that an address means: view(request, place).
+
+    A step is posted; whoever comes by another way (a sign-in in between, a reload) is led back to the report.
+    """
+
+    @wraps(view)
+    def taken(request, round, commune):
+        place = find_place(request.user, round, commune)
+        if request.method != "POST":
+            return redirect("review_report", **place.address)
+        if place.report is None:
+            raise Http404
+        return view(request, place)
+
+    return taken

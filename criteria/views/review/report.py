@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from criteria import rights, workflow
 from criteria.forms.review import AnswerForm, CommentedForm, CorrectionForm, SeenForm, WordForm
@@ -15,7 +15,7 @@ from criteria.reviewing.differences import differences
 from criteria.reviewing.log import log
 from criteria.reviewing.queue import examined, queue
 from criteria.reviewing.words import tags
-from criteria.views.review.found import find_place, find_report
+from criteria.views.review.found import find_place, on_report
 
 State = Report.State
 
@@ -137,10 +137,10 @@ def back(place):
     return redirect("review_report", **place.address)
 
 
-@require_POST
-def review_begin(request, round, commune):
+@on_report
+def review_begin(request, place):
     """From now on the officer cannot take the report back."""
-    place, form = find_report(request.user, round, commune), SeenForm(request.POST)
+    form = SeenForm(request.POST)
     try:
         workflow.begin_review(request.user, place.report, seen(form))
     except workflow.Refused as refusal:
@@ -153,10 +153,9 @@ def seen(form):
     return form.cleaned_data["revision"] if form.is_valid() else -1
 
 
-@require_POST
-def review_return(request, round, commune):
+@on_report
+def review_return(request, place):
     """Returns the ticked criteria, each with its comment."""
-    place = find_report(request.user, round, commune)
     criteria = list(place.report.criteria_set.criteria.order_by("number"))
     form = CommentedForm(request.POST, criteria=criteria)
     if not form.is_valid():
@@ -179,10 +178,10 @@ def back_to_queue(place):
     return answer
 
 
-@require_POST
-def review_approve(request, round, commune):
+@on_report
+def review_approve(request, place):
     """Approves the report as it was seen."""
-    place, form = find_report(request.user, round, commune), SeenForm(request.POST)
+    form = SeenForm(request.POST)
     try:
         workflow.approve(request.user, place.report, seen(form))
     except workflow.Refused as refusal:
@@ -191,10 +190,9 @@ def review_approve(request, round, commune):
     return back_to_queue(place)
 
 
-@require_POST
-def review_opine(request, round, commune):
+@on_report
+def review_opine(request, place):
     """One word on one criterion, at the stage that is this person's."""
-    place = find_report(request.user, round, commune)
     form = WordForm(request.POST, stages=rights.stages_of(request.user, place.report))
     if not form.is_valid():
         return show(request, place, 422, word=form)
@@ -207,10 +205,10 @@ def review_opine(request, round, commune):
     return back(place)
 
 
-@require_POST
-def review_answer(request, round, commune):
+@on_report
+def review_answer(request, place):
     """The answer that settles a dispute of this report."""
-    place, form = find_report(request.user, round, commune), AnswerForm(request.POST)
+    form = AnswerForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Write the answer that settles the dispute."))
         return back(place)
@@ -224,10 +222,10 @@ def review_answer(request, round, commune):
     return back(place)
 
 
-@require_POST
-def review_correct(request, round, commune):
+@on_report
+def review_correct(request, place):
     """A new version of an approved report, with the reason."""
-    place, form = find_report(request.user, round, commune), CorrectionForm(request.POST)
+    form = CorrectionForm(request.POST)
     if not form.is_valid():
         return show(request, place, 422, correction=form)
     try:
