@@ -38,8 +38,6 @@ def of_a_round(view):
     @wraps(view)
     def found(request, of_round):
         get_round(of_round)
-        if request.method != "POST":
-            return HttpResponseRedirect(reverse("entry"))
         rounds = my_rounds(request.user, timezone.localdate())
         chosen = next((one for one in rounds if one.slug == of_round), None)
         if chosen is not None:
@@ -52,6 +50,9 @@ def of_a_round(view):
 @of_a_round
 def entry_reaffirm(request, chosen, rounds):
     """POST: every commune of mine keeps what it held before; then only the exceptions are left to enter."""
+    back = HttpResponseRedirect(f"{reverse('entry')}?ky={chosen.slug}")
+    if request.method != "POST":
+        return back
     page = Start(request.user, rounds, chosen, timezone.localdate())
     kept, refused = keep_all(request.user, chosen, page.can_keep)
     if kept:
@@ -63,7 +64,7 @@ def entry_reaffirm(request, chosen, rounds):
         messages.error(request, sentence)
     if not kept and not refused:
         messages.error(request, _("There is no commune here whose earlier results could be kept."))
-    return HttpResponseRedirect(f"{reverse('entry')}?ky={chosen.slug}")
+    return back
 
 
 def keep_all(user, of_round, communes):
