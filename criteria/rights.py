@@ -20,6 +20,23 @@ def may_read_scenarios(user):
     return holds(user, *OFFICE, Role.LEADER)
 
 
+READING_FILES = OFFICE | {Role.LEADER, Role.DISTRICT, Role.COMMUNE, Role.AREA}
+
+
+def may_read_files(user):
+    """Whether there may be recognition files for this person: all of them, or those of an own territory."""
+    return holds(user, *READING_FILES)
+
+
+def may_read_every_file(user):
+    return holds(user, *OFFICE, Role.LEADER)
+
+
+def may_read_file(user, file):
+    """The office and leaders read every file, officers those of communes that lay in their territory."""
+    return territory(user, file.judged_on, READING_FILES).filter(pk=file.commune_id).exists()
+
+
 def may_enter_somewhere(user):
     return holds(user, *ENTERING)
 

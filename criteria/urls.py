@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from criteria.views import entry, evidence, workbook
+from criteria.views import entry, evidence, recognition, workbook
 from criteria.views.lives import life
 from criteria.views.review.appraisal import appraisal
 from criteria.views.review.opinions import opinions
@@ -21,6 +21,8 @@ from criteria.views.rounds import round_change, round_close, round_create, round
 REPORT = "nhap-lieu/<slug:of_round>/<slug:slug>/"
 EXCEL = "nhap-lieu/<slug:of_round>/excel/"
 EVIDENCE = f"{REPORT}minh-chung/<int:number>/"
+
+DECISION = "cong-nhan/quyet-dinh/<int:number>/"
 
 urlpatterns = [
     path("lich-su/<slug:slug>/<slug:set_code>/<str:code>/", life, name="life"),
@@ -66,4 +68,14 @@ urlpatterns = [
     path("duyet/<slug:round>/<slug:commune>/tra-loi/", review_answer, name="review_answer"),
     path("duyet/<slug:round>/<slug:commune>/dieu-chinh/", review_correct, name="review_correct"),
     path("duyet/<slug:round>/<slug:commune>/bieu/", appraisal, name="appraisal"),
+    path("cong-nhan/quyet-dinh/moi/", recognition.decision_new, name="decision_new"),
+    path(DECISION, recognition.decision, name="decision"),
+    path(f"{DECISION}sua/", recognition.decision_correct, name="decision_correct"),
+    path(f"{DECISION}thu-hoi/<slug:slug>/", recognition.withdrawal, name="withdrawal"),
+    path(f"{DECISION}thu-hoi/<slug:slug>/huy/", recognition.withdrawal_undo, name="withdrawal_undo"),
+    path("cong-nhan/cong-nhan-lai/<slug:slug>/", recognition.recognise_again, name="recognise_again"),
+    path("cong-nhan/cong-nhan-lai/<int:number>/huy/", recognition.recognise_again_drop, name="recognise_again_drop"),
+    path("cong-nhan/quy-dinh/", recognition.recognition_rules, name="recognition_rules"),
+    path("cong-nhan/quy-dinh/them/", recognition.recognition_rule_new, name="recognition_rule_new"),
+    path("cong-nhan/quy-dinh/<int:number>/", recognition.recognition_rule, name="recognition_rule"),
 ]

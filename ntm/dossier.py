@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from criteria.models import Recognition
+from criteria.models import RecogniseAgain, Recognition
 from criteria.models.standard import Level
 from ntm.progress.recognition import Award, Recognitions
 from ntm.progress.restatement import restated_trace
@@ -23,6 +23,19 @@ class Dossier(Register):
     def recognitions(self):
         awards = [as_award(one) for one in self.decided]
         return {level.value: Recognitions(self.lineage, awards, self.renewals, level.value) for level in Level}
+
+    @cached_property
+    def _decided_as(self):
+        return {as_award(one): one for one in self.decided}
+
+    def behind(self, awards):
+        """The recognitions, with their decisions, that these awards were read from."""
+        return [self._decided_as[award] for award in awards if award in self._decided_as]
+
+    @cached_property
+    def renewals_kept(self):
+        """Who must be recognised again, as recorded."""
+        return list(RecogniseAgain.objects.order_by("since", "id"))
 
     def trace(self, unit, as_of, units, set_code):
         """Where the standing of one commune of a basis comes from."""

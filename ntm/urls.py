@@ -23,7 +23,21 @@ from ntm.dashboards.map import tile_map
 from ntm.dashboards.matrix import matrix
 from ntm.dashboards.overview import overview
 from ntm.dashboards.quick_report import quick_report
+from ntm.dashboards.recognition import (
+    recognition,
+    recognition_file,
+    recognition_file_close,
+    recognition_file_facts,
+    recognition_file_open,
+    recognition_file_paper,
+    recognition_file_paper_off,
+    recognition_file_step,
+    recognition_file_step_off,
+    recognition_files,
+)
 from ntm.dashboards.search import search
+
+FILE = "cong-nhan/ho-so/<int:number>/"
 
 urlpatterns = [
     path("", overview, name="overview"),
@@ -56,4 +70,14 @@ urlpatterns = [
     path("tieu-chi/<slug:set>/<int:number>/", criterion, name="criterion"),
     path("cau-noi/", bridge, name="bridge"),
     path("bao-cao-nhanh/", quick_report, name="quick_report"),
+    path("cong-nhan/", recognition, name="recognition"),
+    path("cong-nhan/ho-so/", recognition_files, name="recognition_files"),
+    path("cong-nhan/ho-so/mo/", recognition_file_open, name="recognition_file_open"),
+    path(FILE, recognition_file, name="recognition_file"),
+    path(f"{FILE}so-lieu/", recognition_file_facts, name="recognition_file_facts"),
+    path(f"{FILE}giay-to/", recognition_file_paper, name="recognition_file_paper"),
+    path(f"{FILE}giay-to/<int:paper>/bo/", recognition_file_paper_off, name="recognition_file_paper_off"),
+    path(f"{FILE}buoc/", recognition_file_step, name="recognition_file_step"),
+    path(f"{FILE}buoc/<slug:step>/bo/", recognition_file_step_off, name="recognition_file_step_off"),
+    path(f"{FILE}dong/", recognition_file_close, name="recognition_file_close"),
 ]

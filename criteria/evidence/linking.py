@@ -62,8 +62,19 @@ def detach(actor, link_id, report):
 
 
 def may_open(user, evidence):
-    """Whoever may see one of the reports it stands for, and whoever brought it."""
+    """Whoever may see one of the reports or recognition files it stands for, and whoever brought it.
+
+    The file of a decision is everybody's, as the decision is.
+    """
     if evidence.added_by_id == user.pk or rights.is_office(user):
+        return True
+    if evidence.decisions.exists() or evidence.withdrawals.exists() or in_files(user, evidence):
         return True
     links = evidence.links.select_related("report__commune", "report__round")
     return any(rights.may_see(user, one.report) for one in links)
+
+
+def in_files(user, evidence):
+    """Whether it is a paper of a recognition file that this person may read."""
+    papers = evidence.recognition_papers.select_related("file__commune")
+    return any(rights.may_read_file(user, one.file) for one in papers)

@@ -61,23 +61,29 @@ class Recognitions:
         return began
 
     def own(self, unit, on, by_year=False):
-        """The award of this self that stands on the day, None without one."""
+        """The award of this self that stands on the day, a real one before a made-up one; None without one."""
         by_year = by_year or is_year_end(on)
         awards = self._awards.get((unit, self.lineage.began(unit, on)), ())
-        return next((award for award in awards if award.stands(on, by_year)), None)
+        standing = [award for award in awards if award.stands(on, by_year)]
+        return min(standing, key=lambda award: award.illustration, default=None)
 
     def __bool__(self):
         """Whether there is any award of this level."""
         return bool(self._awards)
+
+    def must_again(self, unit, on):
+        """Whether a recorded fact says that this self must be recognised again and inherits nothing."""
+        began = self.lineage.began(unit, on)
+        return any(began <= since <= on for since in self._renewals[unit])
 
     def awards_for(self, unit, on, by_year=False):
         """The awards that make `unit` recognised that day: its own, else one a voter; empty if it is not."""
         own = self.own(unit, on, by_year)
         if own:
             return [own]
-        began = self.lineage.began(unit, on)
-        if any(began <= since <= on for since in self._renewals[unit]):
+        if self.must_again(unit, on):
             return []
+        began = self.lineage.began(unit, on)
         before = began - ONE_DAY
         voters = self.lineage.voters(unit, before, on) if self.lineage.has_past(began) else ()
         return all_or_none([self.awards_for(v, before, by_year or is_year_end(on)) for v in voters])

@@ -24,6 +24,7 @@ class Line:
     illustration: bool
     of: str = ""
     of_url: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def line(register, one, unit):
         decision.illustration,
         place.name if other else "",
         reverse("commune", args=[place.slug]) if other else "",
+        reverse("decision", args=[decision.pk]),
     )
 
 
