@@ -162,7 +162,8 @@ says("file.recognised", _("Ended the recognition file %(subject)s with a decisio
 says("file.reopened", _("Opened the recognition file %(subject)s again"))
 says("file.closed", _("Closed the recognition file %(subject)s without recognition"))
 says("recognition.added", _("Recorded the recognition of %(subject)s"))
-says("recognition.withdrawn", _("Recorded that recognition was withdrawn from %(subject)s"))
+WITHDRAWN = _("Recorded that recognition was withdrawn from %(subject)s")
+says("recognition.withdrawn", WITHDRAWN, ("withdrawal_reason",))  # it is the reason of the change, which is told
 says("figure.added", _("Added the published figure %(subject)s"))
 says("figure.corrected", _("Corrected the published figure %(subject)s"))
 says("target.added", _("Added the target %(subject)s"))

@@ -16,9 +16,18 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from communes.accounts.people import hash_of
-from communes.models import District, Group, Invitation, Officer, User
+from communes.models import Commune, District, Group, Invitation, Officer, User
+from criteria import recognition
 from criteria.evidence import store
-from criteria.models import Document, Evidence, Round
+from criteria.models import (
+    Decision,
+    Document,
+    Evidence,
+    RecogniseAgain,
+    RecognitionFile,
+    RecognitionRule,
+    Round,
+)
 from ntm.archive import Archive
 from ntm.findings import Examined
 
@@ -74,7 +83,43 @@ def kept_file():
 UPLOADS = [f"upload_{step}" for step in ["preview", "marked", "confirm", "drop"]]
 UNKNOWN_UPLOAD = {"of_round": "2025-06-30", "pk": UUID(int=1)}
 
+
+def office():
+    user = User.objects.get(pk=number()["number"])
+    Officer.objects.get_or_create(user=user, role=Officer.Role.OFFICE, valid_from=date(2020, 1, 1))
+    return user
+
+
+def decision():
+    return {"number": Decision.objects.order_by("signed_on").first().pk}
+
+
+def recognised():
+    return {**decision(), "slug": Decision.objects.get(pk=decision()["number"]).recognitions.get().commune.slug}
+
+
+def again():
+    commune = Commune.objects.get(code="06298", valid_from__year=2020)
+    fields = {"commune": commune, "since": commune.valid_from}
+    return {"number": RecogniseAgain.objects.get_or_create(**fields)[0].pk}
+
+
+def recognition_file():
+    commune = Commune.objects.get(code="06298", valid_from__year=2020)
+    found = RecognitionFile.objects.filter(commune=commune, year=2024).first()
+    return {"number": (found or recognition.open_file(office(), commune, "basic", 2024)).pk}
+
+
+FILE_ACTIONS = [f"recognition_file{name}" for name in ("", "_facts", "_paper", "_step", "_close")]
 SAMPLES = {
+    **dict.fromkeys(("decision", "decision_correct"), decision),
+    **dict.fromkeys(("withdrawal", "withdrawal_undo"), recognised),
+    "recognise_again": lambda: {"slug": "06298-2020"},
+    "recognise_again_drop": again,
+    "recognition_rule": lambda: {"number": RecognitionRule.objects.order_by("pk").first().pk},
+    **dict.fromkeys(FILE_ACTIONS, recognition_file),
+    "recognition_file_paper_off": lambda: {**recognition_file(), "paper": 1},
+    "recognition_file_step_off": lambda: {**recognition_file(), "step": "assessed"},
     "figure": lambda: {"code": "F347"},
     "figure_edit": lambda: {"code": "F347"},
     "contradiction": lambda: {"slug": a_finding()},

@@ -164,7 +164,7 @@ class RuleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write where the rule stands.")},
     )
-    verified = forms.BooleanField(label=_("Checked against the original document"), required=False)
+    verified = forms.BooleanField(label=_("Confirmed by a source that was read"), required=False)
     why = reason(_("Why it is changed"))
 
 

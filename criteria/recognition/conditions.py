@@ -28,6 +28,16 @@ class Condition:
     computed: bool = False
     illustration: bool = False
 
+    @property
+    def label(self):
+        return {
+            "registered": _("registered beforehand"),
+            "criteria": _("all criteria of the set"),
+            "satisfied": _("satisfaction of the residents"),
+            "no_arrears": _("no construction arrears"),
+            "security": _("security and order confirmed"),
+        }[self.key]
+
 
 @dataclass(frozen=True)
 class ByData:

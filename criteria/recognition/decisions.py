@@ -37,7 +37,13 @@ def record(actor, communes, **values):
         made = Decision.objects.create(
             source=_("entered by the coordination office"), entered_by=actor, **{"evidence": None} | values
         )
-        book.record(Change.Topic.RECOGNITION, "decision.recorded", made, {}, told(made))
+        book.record(
+            Change.Topic.RECOGNITION,
+            "decision.recorded",
+            made,
+            {},
+            {name: one for name, one in told(made).items() if one},
+        )
         for commune in communes:
             add(book, made, commune)
         return made

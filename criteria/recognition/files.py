@@ -49,6 +49,11 @@ def change_file(actor, file, revision, **facts):
         return found
 
 
+def given(**values):
+    """What was said at all: an empty field is nothing to keep."""
+    return {name: value for name, value in values.items() if value not in ("", None)}
+
+
 def add_paper(actor, file, kind, dated, number="", evidence=None):
     """One paper more; it overwrites nothing, so nothing has to have been seen."""
     with writing(actor) as book:
@@ -57,7 +62,7 @@ def add_paper(actor, file, kind, dated, number="", evidence=None):
         found = fresh_file(file, None)
         paper = {"kind": kind, "dated": dated, "number": number}
         made = RecognitionPaper.objects.create(file=found, evidence=evidence, added_by=actor, **paper)
-        after = {"paper": made.get_kind_display(), "dated": dated, "number": number, "evidence": str(evidence or "")}
+        after = given(paper=made.get_kind_display(), dated=dated, number=number, evidence=str(evidence or ""))
         book.record(
             Change.Topic.DOSSIER, "file.paper", made, {}, after, place=found.commune, subject=f"{found}: {made}"
         )
@@ -72,7 +77,7 @@ def take_paper_off(actor, file, key):
         paper = found.papers.filter(pk=key).first()
         if paper is None:
             raise Refused(_("This paper was taken off in the meantime."))
-        before = {"paper": paper.get_kind_display(), "dated": paper.dated, "number": paper.number}
+        before = given(paper=paper.get_kind_display(), dated=paper.dated, number=paper.number)
         subject = f"{found}: {paper}"
         book.record(Change.Topic.DOSSIER, "file.paper_off", paper, before, {}, place=found.commune, subject=subject)
         paper.delete()
@@ -91,6 +96,7 @@ def reach(actor, file, revision, kind, reached_on, note=""):
         made, _new = RecognitionStep.objects.update_or_create(file=found, kind=kind, defaults=after)
         keep(book, found, {})
         subject = f"{found}: {made.get_kind_display()}"
+        after = after if before else given(**after)
         book.record(Change.Topic.DOSSIER, "file.step", made, before, after, place=found.commune, subject=subject)
         return made
 
@@ -116,7 +122,7 @@ def undo_step(actor, file, revision, kind):
         if step is None:
             raise Refused(_("This step was taken back in the meantime."))
         subject = f"{found}: {step.get_kind_display()}"
-        before = {"reached_on": step.reached_on, "note": step.note}
+        before = given(reached_on=step.reached_on, note=step.note)
         keep(book, found, {})
         book.record(Change.Topic.DOSSIER, "file.step_off", step, before, {}, place=found.commune, subject=subject)
         step.delete()

@@ -108,11 +108,8 @@ class Shown:
 
     @property
     def rules(self):
-        return [rule for one in self.conditions for rule in one.rules] + list(self.vote.rules) + self.limits
-
-    @property
-    def unverified(self):
-        return any(not rule.verified for rule in self.rules)
+        """The rules with a value that the conditions and the vote are judged by."""
+        return [rule for one in self.conditions for rule in one.rules] + list(self.vote.rules)
 
 
 def by_data(register, file):

@@ -48,14 +48,16 @@ def levels_in_force(register, on):
     return {level: one for level, one in found.items() if one}
 
 
-def gaps(selection):
-    return [gap(selection, level, one) for level, one in levels_in_force(selection.register, selection.as_of).items()]
+def gaps(selection, proposed=frozenset()):
+    """One Gap a level; `proposed`: (level, unit) whose recognition may be considered for withdrawal."""
+    in_force = levels_in_force(selection.register, selection.as_of)
+    return [gap(selection, level, one, proposed) for level, one in in_force.items()]
 
 
-def gap(selection, level, criteria_set):
+def gap(selection, level, criteria_set, proposed):
     standing = standing_of(selection, criteria_set.code)
     found = differences(standing, level)
-    lines = Lines(selection, level, criteria_set, standing, found)
+    lines = Lines(selection, level, criteria_set, standing, found, proposed)
     return Gap(
         level,
         Level(level).label,
@@ -78,8 +80,8 @@ def standing_of(selection, set_code):
 class Lines:
     """Makes the lines of one level."""
 
-    def __init__(self, selection, level, criteria_set, standing, found):
-        self.selection, self.level, self.found = selection, level, found
+    def __init__(self, selection, level, criteria_set, standing, found, proposed):
+        self.selection, self.level, self.found, self.proposed = selection, level, found, proposed
         self.register, self.standing = selection.register, standing
         self.recognitions = selection.register.recognitions[level]
         self.names = {one.number: name_of(one) for one in self.register.criteria[criteria_set.code]}
@@ -108,5 +110,7 @@ class Lines:
         if self.found.lost[unit] == self.found.unknown[unit]:
             return _("Enter the criteria without data first.")
         if inherited:
-            return _("Review what was inherited: mend the criteria, or record that it must be recognised again.")
-        return _("Mend the criteria by the next round; where the rule allows, consider withdrawal.")
+            return _("Review what was inherited: mend the criteria or recognise again.")
+        if (self.level, unit) in self.proposed:
+            return _("Consider withdrawal: see below.")
+        return _("Mend the criteria by the next round.")

@@ -45,11 +45,12 @@ def sections(selection):
     in_force = levels_in_force(register, selection.as_of)
     own = {(selection.as_of, selection.units, one.code) for one in in_force.values()}
     register.prepare(own | keys(selection))
-    found = gaps(selection)
+    of_rule = withdrawals(selection, list(RecognitionRule.objects.select_related("criteria_set")))
+    found = gaps(selection, of_rule.units)
     return {
         "title": title(selection, found),
         "gaps": found,
-        "withdrawals": withdrawals(selection, list(RecognitionRule.objects.select_related("criteria_set"))),
+        "withdrawals": of_rule,
         "rearranged": rearranged(selection),
         "years": years(selection),
         "illustration": selection.standing.illustration,

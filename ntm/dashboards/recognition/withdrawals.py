@@ -20,6 +20,7 @@ class Line:
     place: Place
     recognition: object
     level: str
+    label: str
     set_name: str
     reported: str
     proposal: object
@@ -45,8 +46,9 @@ class Withdrawals:
     without_report: int
 
     @property
-    def unverified(self):
-        return any(not rule.verified for rule in self.rules)
+    def units(self):
+        """(level, unit) of the proposals."""
+        return frozenset((one.level, one.place.unit) for one in self.proposed)
 
 
 def awards_of(selection):
@@ -116,6 +118,7 @@ def examine(selection, terms, unit, award):
     return Line(
         place_of(selection, unit),
         next(iter(register.behind([award])), None),
+        award.level,
         Level(award.level).label,
         criteria_set.name,
         day(row.on),
