@@ -94,6 +94,21 @@ def test_review_the_queue_holds_what_lies_in_one_s_territory(life):  # noqa: F81
     assert {name for name, count in found.items() if count} == SEEING - {"commune own"}
 
 
+def test_review_a_district_checks_what_communes_stated_and_not_what_it_entered(life):  # noqa: F811
+    life.report("submitted")
+    life.sent(2, EVERY)
+    page = life.browsing("district own").get(f"{reverse('check')}?ky={life.round.slug}").context["page"]
+    assert [one.report.commune for one in page.waiting] == [life.commune]
+    assert page.together == []
+
+
+def test_review_leads_back_to_one_s_own_queue(life):  # noqa: F811
+    life.report("submitted")
+    pages = {name: life.browsing(name).get(life.address("review_report")).text for name in SEEING}
+    assert {name for name, page in pages.items() if f'href="{reverse("check")}?ky=' in page} == {"district own"}
+    assert f'href="{reverse("review")}?ky=' not in pages["district own"] + pages["commune own"]
+
+
 def test_review_nobody_is_shown_a_button_that_is_not_theirs(life):  # noqa: F811
     life.report("submitted")
     steps = {

@@ -20,6 +20,7 @@ class Place:
     round: Round
     commune: Commune
     report: Report | None
+    home: str = ""  # name of the URL of this person's queue, none for who has none
 
     @property
     def title(self):
@@ -51,7 +52,14 @@ def find_place(user, round, commune):
     seen = [one for one in reports if rights.may_see(user, one)]
     if reports and not seen:
         raise PermissionDenied(_("You may not see this commune's report before it is approved."))
-    return Place(of_round, unit, seen[0] if seen else None)
+    return Place(of_round, unit, seen[0] if seen else None, queue_of(user))
+
+
+def queue_of(user):
+    """The name of the URL at which somebody finds what waits: reviewing and checking are different words."""
+    if rights.may_review_somewhere(user):
+        return "review"
+    return "check" if rights.holds(user, rights.Role.DISTRICT) else ""
 
 
 def find_commune(of_round, slug):

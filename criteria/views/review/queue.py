@@ -34,7 +34,13 @@ class QueuePage:
 
     @cached_property
     def waiting(self):
-        return queue(self.user, self.round) if self.round else []
+        """What this person reviews; a district checks what others entered, not what it entered itself."""
+        found = queue(self.user, self.round) if self.round else []
+        return [one for one in found if not one.written] if self.checks else found
+
+    @property
+    def home(self):
+        return "check" if self.checks else "review"
 
     @property
     def rows(self):
@@ -72,7 +78,7 @@ class QueuePage:
     def judges(self):
         return bool(self.round) and rights.criteria_to_judge(self.user, self.round).exists()
 
-    @property
+    @cached_property
     def checks(self):
         """A district checks, it does not approve."""
         return not rights.may_review_somewhere(self.user)
