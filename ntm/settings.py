@@ -160,6 +160,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DJANGO_TABLES2_TEMPLATE = "django_tables2/ntm.html"
+# 24 communes with the 12 indicators of the criterion that has most make a thousand fields in one grid.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 # Evidence lies outside anything that is served; a backup takes it along with the database.
 EVIDENCE_ROOT = Path(os.environ.get("EVIDENCE_ROOT") or BASE_DIR / "evidence")
 FIXTURES = BASE_DIR / "fixtures"
