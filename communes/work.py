@@ -37,6 +37,7 @@ ENTRIES = [
     Entry(_("Reporting rounds"), "rounds", frozenset(OFFICE)),
     Entry(_("Accounts"), "accounts", frozenset(OFFICE)),
     Entry(_("Assigned areas"), "areas", frozenset(OFFICE)),
+    Entry(_("Rearrangement of units"), "rearrangements", frozenset(OFFICE)),
     Entry(_("History"), "history", frozenset(OFFICE)),
 ]
 STARTS = [

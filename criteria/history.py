@@ -5,9 +5,19 @@ import re
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from communes.models import Commune
 from communes.telling import PATTERNS, call_field, call_values, says, told_by
 from communes.telling.registry import FIELDS
-from criteria.models import Assessment, Commitment, FindingNote, Opinion, RecognitionRule, Report, Round
+from criteria.models import (
+    Assessment,
+    Commitment,
+    FindingNote,
+    Opinion,
+    Rearrangement,
+    RecognitionRule,
+    Report,
+    Round,
+)
 from criteria.models.standard import Level
 
 call_values("outcome", {**dict(Assessment.Outcome.choices), "nearly": _("nearly attained")})
@@ -18,6 +28,8 @@ call_values("stage", dict(Opinion.Stage.choices))
 call_values("stance", dict(Opinion.Stance.choices))
 call_values("kind", dict(Round.Kind.choices))
 call_values("level", dict(Level.choices))
+call_values("state", dict(Rearrangement.State.choices))
+call_values("kind", dict(Commune.Kind.choices))
 call_values("per", dict(Commitment.Per.choices))
 call_values("counts", dict(Commitment.Counts.choices))
 call_values("key", dict(RecognitionRule.Key.choices))
@@ -86,6 +98,11 @@ call_field("units", _("day of the units"))
 call_field("wanted", _("communes wanted"))
 call_field("at_least", _("criteria each is to hold"))
 call_field("due", _("by the day"))
+call_field("decree", _("resolution"))
+call_field("effective_on", _("effective on"))
+call_field("code", _("code"))
+call_field("choices", _("chosen otherwise"))
+call_field("since", _("since"))
 call_field("counts", _("what is counted"))
 call_field("per", _("of whom"))
 call_field("least", _("criteria at least"))
@@ -183,3 +200,17 @@ def chosen(change, names):
     told = {"subject": change.subject, "communes": len(pairs), "criteria": sum(map(len, pairs.values()))}
     words = gettext("Chose for the scenario %(subject)s: %(communes)s communes, %(criteria)s criteria")
     return words % told
+
+
+says("rearrangement.drafted", _("Wrote the rearrangement %(subject)s"), ("text",))
+says("rearrangement.changed", _("Changed the rearrangement %(subject)s"), ("text",))
+says("rearrangement.chosen", _("Chose what continues after the rearrangement %(subject)s"))
+says("rearrangement.proposed", _("Proposed the rearrangement %(subject)s"))
+says("rearrangement.applied", _("Approved and applied the rearrangement %(subject)s"))
+says("rearrangement.undone", _("Undid the rearrangement %(subject)s as a whole"))
+says("unit.ended", _("%(subject)s ended by rearrangement"))
+says("unit.began", _("%(subject)s began by rearrangement"))
+says("unit.removed", _("Took back that %(subject)s began"), ("code", "valid_from"))
+says("unit.restored", _("Took back that %(subject)s ended"))
+says("unit.recognised_again", _("%(subject)s must be recognised again after the rearrangement"))
+says("group.restored", _("Took communes back into the group %(subject)s"))

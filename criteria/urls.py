@@ -3,6 +3,7 @@
 from django.urls import path
 
 from criteria.views import entry, evidence, recognition, workbook
+from criteria.views import rearrangement as units
 from criteria.views.lives import life
 from criteria.views.review.appraisal import appraisal
 from criteria.views.review.opinions import opinions
@@ -32,6 +33,14 @@ urlpatterns = [
     path("ky-bao-cao/<slug:slug>/sua/", round_change, name="round_change"),
     path("ky-bao-cao/<slug:slug>/khoa/", round_close, name="round_close"),
     path("ky-bao-cao/<slug:slug>/gia-han/", round_extend, name="round_extend"),
+    path("sap-xep/", units.rearrangements, name="rearrangements"),
+    path("sap-xep/moi/", units.rearrangement_new, name="rearrangement_new"),
+    path("sap-xep/<int:number>/", units.rearrangement, name="rearrangement"),
+    path("sap-xep/<int:number>/sua/", units.rearrangement_edit, name="rearrangement_edit"),
+    path("sap-xep/<int:number>/chon/", units.rearrangement_choose, name="rearrangement_choose"),
+    path("sap-xep/<int:number>/trinh/", units.rearrangement_propose, name="rearrangement_propose"),
+    path("sap-xep/<int:number>/duyet/", units.rearrangement_apply, name="rearrangement_apply"),
+    path("sap-xep/<int:number>/hoan-tac/", units.rearrangement_undo, name="rearrangement_undo"),
     path("nhap-lieu/", entry.entry, name="entry"),
     path(EXCEL, workbook.upload, name="upload"),
     path(f"{EXCEL}mau/", workbook.workbook, name="workbook"),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
@@ -75,6 +76,19 @@ class Known:
             told = {"code": code, "day": on.isoformat(), "count": len(found)}
             line.refuse(_("on %(day)s %(count)d units bear the code %(code)s, not one") % told)
         return found[0].pk
+
+    def last_day(self, unit):
+        """The last day of a unit; the end of time where none is known."""
+        return self._units[unit].valid_to or date.max
+
+    def people_changed(self, unit):
+        """Whether the unit's row is not what its file made it."""
+        memory = LoadedTable.objects.get(file="communes")
+        return theirs(Commune.objects.get(pk=unit), memory)
+
+    @cached_property
+    def _units(self):
+        return {unit.pk: unit for lives in self._lives.values() for unit in lives}
 
     @property
     def _lives(self):

@@ -74,10 +74,13 @@ def group(line, known):
 
 
 def membership(line, known):
-    """The member is the unit in force on its first day; it cannot stay longer than the unit lives."""
+    """The member is the unit in force on its first day; it cannot stay longer than the unit lives.
+
+    A unit that people ended since (criteria/rearrangement) took its membership with it: the file does not know yet.
+    """
     life = line.life()
     member = known.commune(line, line.required("commune"), life["valid_from"])
-    if known.commune(line, line.text("commune"), life["valid_to"] or date.max) != member:
+    if known.last_day(member) < (life["valid_to"] or date.max) and not known.people_changed(member):
         line.refuse(_("the unit ends before its membership does"))
     return {
         "group_id": known.id(line, Group, slug=line.required("group")),
