@@ -23,6 +23,7 @@ from criteria.models import (
     Decision,
     Document,
     Evidence,
+    Rearrangement,
     RecogniseAgain,
     RecognitionFile,
     RecognitionRule,
@@ -80,6 +81,14 @@ def kept_file():
     return {"number": Evidence.objects.get_or_create(sha256="a" * 64, defaults=facts)[0].pk}
 
 
+def a_rearrangement():
+    user = User.objects.get(pk=number()["number"])
+    facts = {"effective_on": date(2027, 7, 1), "text": "Hoa Thám + Bình Gia → xã Bình Gia", "author": user}
+    facts["written_at"] = timezone.now()
+    return {"number": Rearrangement.objects.get_or_create(decree="Mẫu", defaults=facts)[0].pk}
+
+
+REARRANGING = ["edit", "choose", "propose", "apply", "undo"]
 UPLOADS = [f"upload_{step}" for step in ["preview", "marked", "confirm", "drop"]]
 UNKNOWN_UPLOAD = {"of_round": "2025-06-30", "pk": UUID(int=1)}
 
@@ -139,6 +148,7 @@ SAMPLES = {
     **dict.fromkeys(("upload", "workbook"), lambda: {"of_round": "2025-06-30"}),
     **dict.fromkeys(UPLOADS, lambda: UNKNOWN_UPLOAD),
     **dict.fromkeys(REVIEWS, lambda: {"round": "2020-12-31", "commune": "06298-2020"}),
+    **dict.fromkeys(["rearrangement", *(f"rearrangement_{step}" for step in REARRANGING)], a_rearrangement),
     "document": lambda: {"slug": Document.objects.order_by("slug").first().slug},
     "criterion": lambda: {"set": "1980", "number": 17},
     "commune": lambda: {"slug": "06298-2020"},

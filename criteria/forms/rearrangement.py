@@ -26,6 +26,12 @@ class RearrangementForm(forms.Form):
         error_messages={"required": _("Write one line for each new unit: A + B → C.")},
     )
 
+    def clean_effective_on(self):
+        found = self.cleaned_data["effective_on"]
+        if not 2000 <= found.year <= 2100:
+            raise forms.ValidationError(_("Write a year between 2000 and 2100."))
+        return found
+
 
 class UndoForm(forms.Form):
     """Why a rearrangement is undone."""

@@ -3,6 +3,7 @@
 No kept change is filed under a unit that was made here: a unit that stands in the history could never be undone.
 """
 
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from communes.history import plain, writing
 from communes.models import Change, Commune, Membership, Officer, Succession, TilePosition
-from criteria.models import RecogniseAgain
+from criteria.models import Rearrangement, RecogniseAgain
 from criteria.rearrangement.door import PLACE, NotReady, State, admit, keep, may_approve, seen
 from criteria.rearrangement.drafting import lines_of, refuse_unready
 from criteria.rearrangement.items import AGAIN, END, JOIN, TAKE
@@ -46,15 +47,32 @@ def refuse_changed(found, plan):
         raise NotReady(_("The units have changed since this was proposed. Look at the preview and propose it again."))
 
 
+def nothing_made():
+    made = {"communes": [], "successions": [], "tiles": [], "memberships": [], "again": [], "roles": {}}
+    return made | {"closed": {"communes": {}, "memberships": {}, "roles": {}}}
+
+
+@dataclass
 class Making:
     """Writes a plan down and remembers every row it made or closed."""
 
-    def __init__(self, book, found, outlook):
-        self.book, self.found, self.outlook, self.plan = book, found, outlook, outlook.plan
-        self.day, self.last = self.plan.effective_on, self.plan.effective_on - ONE_DAY
-        self.units = {}  # {number in the plan: key of the row}
-        self.made = {"communes": [], "successions": [], "tiles": [], "memberships": [], "again": [], "roles": {}}
-        self.made["closed"] = {"communes": {}, "memberships": {}, "roles": {}}
+    book: object
+    found: Rearrangement
+    outlook: object
+    units: dict = field(default_factory=dict)  # {number in the plan: key of the row}
+    made: dict = field(default_factory=nothing_made)
+
+    @property
+    def plan(self):
+        return self.outlook.plan
+
+    @property
+    def day(self):
+        return self.plan.effective_on
+
+    @property
+    def last(self):
+        return self.day - ONE_DAY
 
     def everything(self):
         self.end_units()

@@ -19,7 +19,7 @@ def read(rearrangement):
     day = rearrangement.effective_on
     communes = list(Commune.objects.select_related("district").defer("source"))
     lineage = lineage_of(communes)
-    places = [as_place(one) for one in communes if one.valid_from < day <= (one.valid_to or date.max) + ONE_DAY]
+    places = [as_place(one) for one in communes if lineage.units[one.pk].in_force(day - ONE_DAY)]
     standing = set(District.objects.in_force(day).values_list("pk", flat=True))
     last = max(lineage.state_starts(), default=date.min)
     plan = read_plan(rearrangement.text, day, places, last, {one.slug for one in communes}, standing)

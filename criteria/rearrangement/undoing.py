@@ -1,5 +1,6 @@
 """Undoing an applied rearrangement as a whole, while nothing was built on what it made."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import reduce
 from operator import or_
@@ -128,11 +129,16 @@ def later(found):
         yield _("the rearrangement “%(name)s”") % {"name": one.decree}
 
 
+@dataclass
 class Undoing:
     """Takes back what Making wrote, in the opposite order."""
 
-    def __init__(self, book, found):
-        self.book, self.found, self.made = book, found, found.made
+    book: object
+    found: Model
+
+    @property
+    def made(self):
+        return self.found.made
 
     def everything(self):
         found, made = self.found, self.made
