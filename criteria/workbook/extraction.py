@@ -26,6 +26,9 @@ PASSWORD, CORRUPT, TOO_LARGE, UNKNOWN = "password", "corrupt", "too_large", "unk
 ZIP, OLE, ENCRYPTED = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
 FOREIGN = (b"%PDF", b"{\\rtf", b"<", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 LINK = re.compile(rb'<sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
+STYLED = re.compile(rb'<c r="([A-Z]+)(\d+)" s="(\d+)"')
+FORMAT = re.compile(rb'<numFmt [^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"')
+PLAIN = re.compile(r"-?\d+(,\d+)?")
 RELATION = re.compile(rb"<Relationship [^>]*>")
 ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*? t="e"')
 UNCOUNTED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
@@ -59,7 +62,9 @@ def of_zip(content):
         if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
             raise Unreadable(UNKNOWN)
         found = of_workbook(content)
-        found["empty_formulas"] = empty_formulas(archive) if "xl/workbook.xml" in names else []
+        if "xl/workbook.xml" in names:
+            found["empty_formulas"] = empty_formulas(archive)
+            in_percent(found["sheets"], percent_cells(archive))
     return found
 
 
@@ -123,6 +128,40 @@ def empty_formulas(archive):
         cells = [*(UNCOUNTED.findall(data) if b"<f" in data else ()), *ERROR.findall(data)]
         found += [[name, int(row), number_of(column.decode())] for column, row in cells]
     return found
+
+
+# --- cells that show 51,2 % and hold 0.512 ----------------------------------------------------------------------
+
+
+def percent_cells(archive):
+    """{sheet: {(row, column)}} of cells with a percent format: what is seen there is a hundred times what is held."""
+    styles = percent_styles(archive.read("xl/styles.xml")) if "xl/styles.xml" in archive.namelist() else set()
+    found = {}
+    for name, path in parts_of_sheets(archive) if styles else ():
+        data = archive.read(path) if path in archive.namelist() else b""
+        cells = [
+            (int(row), number_of(column.decode())) for column, row, style in STYLED.findall(data) if style in styles
+        ]
+        found[name] = set(cells)
+    return found
+
+
+def percent_styles(data):
+    """The numbers of the cell styles that end in %: two built-in formats and whatever the file defines."""
+    formats = {b"9", b"10"}
+    formats |= {number for number, code in FORMAT.findall(data) if code.endswith(b"%")}
+    body = data.partition(b"<cellXfs")[2].partition(b"</cellXfs>")[0]
+    used = re.findall(rb'<xf [^>]*?numFmtId="(\d+)"', body)
+    return {str(place).encode() for place, number in enumerate(used) if number in formats}
+
+
+def in_percent(sheets, cells):
+    for sheet in sheets:
+        wanted = cells.get(sheet["name"])
+        for row, texts in sheet["rows"] if wanted else ():
+            for place, text in enumerate(texts, 1):
+                if (row, place) in wanted and PLAIN.fullmatch(text):
+                    texts[place - 1] = as_number(round(float(text.replace(",", ".")) * 100, 6))
 
 
 def parts_of_sheets(archive):

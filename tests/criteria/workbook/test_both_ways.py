@@ -20,7 +20,7 @@ from criteria.workbook.opening import opened
 from criteria.workbook.reading import contents
 from criteria.workbook.wording import meaning
 from criteria.workbook.writing import workbook
-from tests.criteria.workbook.forms import KEY_ROW, changes, edited, weighed
+from tests.criteria.workbook.forms import FIRST, KEY_ROW, changes, column_of, edited, weighed
 from tests.illustrated import shared
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +149,13 @@ def test_workbook_numbers_are_read_as_offices_write_them(officer, of_round, down
 def test_workbook_verdicts_are_read_in_any_spelling(officer, of_round, download, text):
     _judged, found = weighed(officer, of_round, edited(download(), {("Tiêu chí", 0, "c5.outcome"): text}))
     assert list(changes(found).values()) == ["attained"]
+
+
+def test_workbook_cells_in_percent_are_read_as_they_are_seen(officer, of_round, download):
+    def pasted(book):
+        sheet = book["Số liệu"]
+        cell = sheet.cell(FIRST, column_of(sheet, "i2.2.value"))
+        cell.value, cell.number_format = 0.512, "0.0%"
+
+    _judged, found = weighed(officer, of_round, edited(download(), bend=pasted))
+    assert list(changes(found).values()) == ["51,2"]
