@@ -14,6 +14,9 @@ ONE_DAY = timedelta(days=1)
 ADDED = (".added", ".opened", ".recorded")  # actions that made a row
 
 
+AT_ONCE = 50  # a change of a whole report is long
+
+
 @contextmanager
 def writing(actor, why=""):
     """A transaction in which somebody changes something; yields the book that keeps each change.
@@ -40,6 +43,16 @@ class Book:
     why: str
     end: LastChange
     kept: list = field(default_factory=list)
+    waiting: list | None = None  # changes of `together` that are not written yet
+
+    @contextmanager
+    def together(self):
+        """Hundreds of changes recorded inside are written at the end with one statement, in their order."""
+        self.waiting = []
+        yield
+        waiting, self.waiting = self.waiting, None
+        Change.objects.bulk_create(waiting, AT_ONCE)
+        self.end.save()
 
     def record(self, topic, action, row, before=None, after=None, why="", place=None, subject=""):
         """One change of one row. `before` and `after` name only what differs; `action` is the key of its sentence."""
@@ -58,14 +71,17 @@ class Book:
             previous=self.end.hash,
         )
         change.hash = change.fingerprint()
-        change.save()
         self._append(change)
         return change
 
     def _append(self, change):
         self.kept.append(change)
         self.end.length, self.end.hash = self.end.length + 1, change.hash
-        self.end.save()
+        if self.waiting is None:
+            change.save()
+            self.end.save()
+        else:
+            self.waiting.append(change)
 
 
 def differences(before, after):

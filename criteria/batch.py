@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from criteria.models import Assessment, Measurement
+from criteria.models import Assessment, Measurement, Report
 
 SAID = ("outcome", "nearly", "work_done", "expected_month", "note")
 COUNTED = ("value", "numerator", "denominator")
 OF_ASSESSMENT = (*SAID, "basis", "reaffirms", "entered_by", "entered_at")
 OF_MEASUREMENT = (*COUNTED, "reaffirmed")
+OF_REPORT = ("revision", "modified_at", "illustration")
 AT_ONCE = 500  # SQLite takes so many rows of ten columns in one statement
 
 
@@ -19,9 +20,11 @@ class Batch:
 
     assessments: dict = field(default_factory=dict)
     measurements: dict = field(default_factory=dict)
+    reports: dict = field(default_factory=dict)
+    signed: set = field(default_factory=set)  # (report, person): its authors
 
     def add(self, row):
-        kept = self.assessments if isinstance(row, Assessment) else self.measurements
+        kept = {Assessment: self.assessments, Measurement: self.measurements, Report: self.reports}[type(row)]
         kept[id(row)] = row
 
     def say(self, row, assessment):
@@ -36,6 +39,14 @@ class Batch:
         """What another batch gathered is written with this one."""
         self.assessments |= other.assessments
         self.measurements |= other.measurements
+
+    def write_reports(self, book):
+        """New revisions and authors; their changes stand in this `book`."""
+        Report.objects.bulk_update(self.reports.values(), OF_REPORT, AT_ONCE)
+        author = Report.authors.through
+        rows = [author(report_id=report, user_id=person) for report, person in sorted(self.signed)]
+        author.objects.bulk_create(rows, AT_ONCE, ignore_conflicts=True)
+        return book
 
     def write(self, book):
         """Two statements, however many rows; the change of each report is recorded in this `book` by the caller."""

@@ -11,9 +11,9 @@ from criteria.saving import tell
 from criteria.workbook import keeping
 from criteria.workbook.filling import filled, layout_of
 from criteria.workbook.judging import judge
-from criteria.workbook.weighing import weigh
-from criteria.workflow.door import Passage, Refused
-from criteria.workflow.steps import start, under_way
+from criteria.workbook.weighing import Gathering, weigh
+from criteria.workflow.door import Refused
+from criteria.workflow.many import begin_all
 from criteria.workflow.transitions import TRANSITIONS
 
 
@@ -72,28 +72,23 @@ def confirm(actor, upload, contents, choice):
 
 
 def write(actor, weighed, applied, book):
-    """Begins what was not begun, writes all rows with two statements, and keeps one change a report."""
-    batch = Batch()
-    for one in weighed:
-        if one.filled.report.pk is None:
-            begin(actor, one.filled.report, book)
+    """Begins what was not begun and writes all rows with few statements; keeps one change a report."""
+    batch, new = Batch(), [one for one in weighed if one.filled.report.pk is None]
+    with book.together():
+        begin_all([one.filled.report for one in new], actor, book)
+        for one in weighed:
+            batch.join(one.batch)
+        for one in new:
             batch.join(one.filled.batch)
-        batch.join(one.batch)
-    batch.write(book)
-    for one in weighed:
-        keep(actor, one, applied, book)
+        batch.write(book)
+        for one in weighed:
+            keep(Gathering(one.filled.report, actor, book, TRANSITIONS["save"], batch), one, applied)
+        batch.write_reports(book)
 
 
-def begin(actor, report, book):
-    """What `workflow.begin` does, for a report that was laid out already; an illustration's draft gives way."""
-    under_way(report, book)
-    passage = Passage(report, actor, book, TRANSITIONS["begin"])
-    start(report, passage)
+def keep(passage, one, applied):
+    """The change of one report; its author and new revision are gathered."""
     passage.add_author()
-
-
-def keep(actor, one, applied, book):
-    passage = Passage(one.filled.report, actor, book, TRANSITIONS["save"])
     tell(passage, one.before, one.saved)
     applied.written[one.filled.slug] = one.saved.applied
     applied.cells += len(one.changes)

@@ -75,6 +75,9 @@ class Gathering(Passage):
     def store(self, row):
         self.batch.add(row)
 
+    def add_author(self):
+        self.batch.signed.add((self.report.pk, self.actor.pk))
+
 
 def weigh(claim, actor, chosen=frozenset(), again=False):
     """Applies a claim in memory. `chosen`: stale cells to overwrite, {(slug, key, fingerprint)}; `again`: criteria that

@@ -70,7 +70,7 @@ class Passage:
         return report
 
     def store(self, row):
-        """One verdict or value; a step on many reports gathers them instead (criteria/batch.py)."""
+        """One row of this step; a step on many reports gathers them instead (criteria/batch.py)."""
         row.save()
 
     def add_author(self):
@@ -82,7 +82,7 @@ def touch(passage):
     report = passage.report
     report.revision += 1
     report.modified_at = timezone.now()
-    report.save()
+    passage.store(report)
 
 
 def note_event(passage, before, text):

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from communes.history import differences, plain, verify, writing
-from communes.models import Change, Group, HistoryIsKept, LastChange, User
+from communes.models import Change, Commune, Group, HistoryIsKept, LastChange, User
 
 pytestmark = pytest.mark.django_db
 Topic = Change.Topic
@@ -95,3 +95,17 @@ def test_plain_values_are_the_same_on_every_database():
 def test_differences_name_only_what_differs():
     before, after = differences({"a": 1, "b": 2}, {"a": 1, "b": 3, "c": 4})
     assert (before, after) == ({"b": 2, "c": None}, {"b": 3, "c": 4})
+
+
+@pytest.mark.django_db
+def test_history_changes_written_together_stand_in_one_chain(reference):
+    actor, places = User.objects.create_user("lan"), list(Commune.objects.all()[:120])
+    with writing(actor) as book:
+        book.record(Change.Topic.PLACE, "place.changed", places[0], {}, {"name": "một"})
+        with book.together():
+            for number, place in enumerate(places):
+                book.record(Change.Topic.PLACE, "place.changed", place, {}, {"name": str(number)})
+        book.record(Change.Topic.PLACE, "place.changed", places[0], {}, {"name": "hai"})
+    assert Change.objects.count() == len(places) + 2
+    assert [one.object_id for one in Change.objects.in_order()][1:-1] == [place.pk for place in places]
+    assert list(verify()) == []
