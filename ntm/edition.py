@@ -18,7 +18,6 @@ from django.utils.translation import get_language
 
 from communes.models import Change, Commune, District, Group, Membership, Succession, TilePosition
 from criteria.models import (
-    Assessment,
     Citation,
     Commitment,
     CriteriaSet,
@@ -27,7 +26,6 @@ from criteria.models import (
     Indicator,
     Lead,
     Measure,
-    Measurement,
     PublishedFigure,
     RecogniseAgain,
     Recognition,
@@ -41,10 +39,9 @@ from ntm.known import keep_known
 
 ACCOUNT = "<!-- account -->"
 COUNTED = [Citation, Commitment, Commune, CriteriaSet, Criterion, Decision, District, Group, Indicator, Lead, Measure]
-COUNTED += [Membership, PublishedFigure, Recognition, RecogniseAgain, Report, Round, Succession, Target, Threshold]
+COUNTED += [Membership, PublishedFigure, Recognition, RecogniseAgain, Round, Succession, Target, Threshold]
 COUNTED += [TilePosition]
-# Verdicts and values come and go with their reports; counting 57,000 of them would cost more than the page.
-NEWEST = [(Assessment, "id"), (Measurement, "id"), (LoadedTable, "loaded_at")]
+NEWEST = [(LoadedTable, "loaded_at")]
 STAMPED = [(Report, "approved_at"), (Report, "superseded_at"), (Recognition, "withdrawn_on")]
 
 
@@ -53,10 +50,14 @@ def edition():
     parts = [f"(SELECT count(*) FROM {table(model)}), (SELECT max(id) FROM {table(model)})" for model in COUNTED]
     parts += [f"(SELECT max({column}) FROM {table(model)})" for model, column in NEWEST]
     parts += [f"(SELECT count({c}) FROM {table(m)}), (SELECT max({c}) FROM {table(m)})" for m, c in STAMPED]
+    # Verdicts and values of an approved report never change, and drafts are no reading page's business: with them every
+    # key that an officer presses would make the province's pages anew.
+    approved = f"FROM {table(Report)} WHERE state = %s"
+    parts.append(f"(SELECT count(*) {approved}), (SELECT max(id) {approved})")
     # Corrections in place (a figure, a round, a withdrawal) leave no new row; what they leave is a change kept of them.
     parts.append(f"(SELECT max(id) FROM {table(Change)} WHERE topic <> %s)")
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", [Change.Topic.ENTRY])
+        cursor.execute(f"SELECT {', '.join(parts)}", [*[Report.State.APPROVED] * 2, Change.Topic.ENTRY])
         return digest(cursor.fetchone())
 
 

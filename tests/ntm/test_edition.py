@@ -9,9 +9,12 @@ from django.core.cache import cache
 from django.core.management import call_command
 
 from communes.models import User
+from criteria import workflow
 from criteria.models import Recognition, Report
+from criteria.saving import save
 from ntm import settings as product
 from ntm.edition import edition
+from tests.criteria.people import Role, open_round, rural, somebody
 from tests.ntm.readings import END_2020, communes_on, decide, gather, report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -93,6 +96,14 @@ def test_edition_moves_when_reference_data_are_corrected_in_place(tmp_path):
 
 def test_edition_stays_while_nothing_changes():
     assert edition() == edition()
+
+
+def test_edition_stays_while_somebody_types_a_draft():
+    officer = somebody("vanquan", Role.DISTRICT, district="van-quan")
+    begun = workflow.begin(officer, open_round(), rural("van-quan")[0])
+    before = edition()
+    assert save(officer, begun, {"c17.outcome": "attained", "c17.note": "đã thu gom"}).applied
+    assert edition() == before
 
 
 def test_edition_is_one_query(django_assert_num_queries):
