@@ -39,10 +39,13 @@ def change(actor, scenario, values, seen):
 
 
 def choose(actor, scenario, pairs, seen, why=""):
-    """Other communes and criteria, by hand or by the planner: {commune as in addresses: [criterion numbers]}."""
+    """Other communes and criteria, by hand or by the planner: {commune as in addresses: [criterion numbers]}.
+
+    A commune without any lacks nothing and waits for its decision.
+    """
     with writing(actor, why) as book:
         now = as_it_stands(actor, scenario, seen)
-        before, now.pairs = now.pairs, {slug: sorted(numbers) for slug, numbers in sorted(pairs.items()) if numbers}
+        before, now.pairs = now.pairs, {slug: sorted(pairs[slug]) for slug in sorted(pairs)}
         if now.pairs != before:
             now.save()
             book.record(SCENARIO, "scenario.chosen", now, before={"pairs": before}, after={"pairs": now.pairs})

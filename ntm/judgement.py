@@ -110,8 +110,10 @@ class Judge:
         found = answers(
             self.register.published_at(scope, question.date), question, scope, lambda f: self._same_basis(f, basis)
         )
-        if found:
-            return self._published(found)
+        return self._published(found) if found else self.counted(question, scope, basis)
+
+    def counted(self, question, scope, basis):
+        """The same from the communes alone, whatever is printed; None where too few decisions are known."""
         level = level_recognised(question.measure) if scope == WHOLE else None
         unknown = level and not self.decisions_known(level, question.date)
         return None if unknown else self.computed(question, scope, basis)

@@ -31,6 +31,7 @@ OF_MEMBERSHIP = ("id", "commune_id", "valid_from", "valid_to", "note", "illustra
 DATED = {
     "readings",
     "rounds",
+    "awards",
     "recognitions",
     "decided",
     "targets",
@@ -102,9 +103,12 @@ class Register:
         return found
 
     @cached_property
+    def awards(self):
+        return [Award(*row) for row in Recognition.objects.awards(self.known_on)]
+
+    @cached_property
     def recognitions(self):
-        awards = [Award(*row) for row in Recognition.objects.awards(self.known_on)]
-        return {level.value: Recognitions(self.lineage, awards, self.renewals, level.value) for level in Level}
+        return {level.value: Recognitions(self.lineage, self.awards, self.renewals, level.value) for level in Level}
 
     @cached_property
     def _gathered(self):

@@ -35,6 +35,17 @@ from ntm.dashboards.recognition import (
     recognition_file_step_off,
     recognition_files,
 )
+from ntm.dashboards.scenarios import (
+    scenario,
+    scenario_compare,
+    scenario_csv,
+    scenario_drop,
+    scenario_edit,
+    scenario_new,
+    scenario_pick,
+    scenario_plan,
+    scenarios,
+)
 from ntm.dashboards.search import search
 
 FILE = "cong-nhan/ho-so/<int:number>/"
@@ -80,4 +91,13 @@ urlpatterns = [
     path(f"{FILE}buoc/", recognition_file_step, name="recognition_file_step"),
     path(f"{FILE}buoc/<slug:step>/bo/", recognition_file_step_off, name="recognition_file_step_off"),
     path(f"{FILE}dong/", recognition_file_close, name="recognition_file_close"),
+    path("phuong-an/", scenarios, name="scenarios"),
+    path("phuong-an/moi/", scenario_new, name="scenario_new"),
+    path("phuong-an/so-sanh/", scenario_compare, name="scenario_compare"),
+    path("phuong-an/<int:number>/", scenario, name="scenario"),
+    path("phuong-an/<int:number>/sua/", scenario_edit, name="scenario_edit"),
+    path("phuong-an/<int:number>/chon/", scenario_pick, name="scenario_pick"),
+    path("phuong-an/<int:number>/tinh/", scenario_plan, name="scenario_plan"),
+    path("phuong-an/<int:number>/bo/", scenario_drop, name="scenario_drop"),
+    path("phuong-an/<int:number>/ke-hoach.csv", scenario_csv, name="scenario_csv"),
 ]
