@@ -121,6 +121,7 @@ TEMPLATES = [
 ]
 
 # What waits on a page of work, shown in the header: URL name → function of the user (communes/work.py).
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a scenario may tick every criterion of 207 communes
 WORK_COUNTS = {"review": "criteria.reviewing.queue.waiting"}
 OPINION_DAYS = env_int("OPINION_DAYS", 10)  # a department that has said nothing for so long is named as silent
 

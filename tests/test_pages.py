@@ -20,6 +20,7 @@ from communes.models import Commune, District, Group, Invitation, Officer, User
 from criteria import recognition
 from criteria.evidence import store
 from criteria.models import (
+    CriteriaSet,
     Decision,
     Document,
     Evidence,
@@ -28,6 +29,7 @@ from criteria.models import (
     RecognitionFile,
     RecognitionRule,
     Round,
+    Scenario,
 )
 from ntm.archive import Archive
 from ntm.findings import Examined
@@ -93,6 +95,17 @@ UPLOADS = [f"upload_{step}" for step in ["preview", "marked", "confirm", "drop"]
 UNKNOWN_UPLOAD = {"of_round": "2025-06-30", "pk": UUID(int=1)}
 
 
+def scenario():
+    facts = {"as_of": date(2020, 12, 31), "units": date(2020, 12, 31), "due": date(2021, 12, 31), "wanted": 2}
+    chosen = {"pairs": {"06298-2020": [17], "khong-co": [1]}, "options": {"unknown": "assume", "assumed": "20"}}
+    author = User.objects.get(pk=number()["number"])
+    basis = {"criteria_set": CriteriaSet.objects.get(code="1980"), "author": author, **facts, **chosen}
+    return {"number": Scenario.objects.get_or_create(name="mau", defaults=basis)[0].pk}
+
+
+SCENARIOS = ["scenario", *(f"scenario_{step}" for step in ["edit", "pick", "plan", "drop", "csv"])]
+
+
 def office():
     user = User.objects.get(pk=number()["number"])
     Officer.objects.get_or_create(user=user, role=Officer.Role.OFFICE, valid_from=date(2020, 1, 1))
@@ -121,6 +134,7 @@ def recognition_file():
 
 FILE_ACTIONS = [f"recognition_file{name}" for name in ("", "_facts", "_paper", "_step", "_close")]
 SAMPLES = {
+    **dict.fromkeys(SCENARIOS, scenario),
     **dict.fromkeys(("decision", "decision_correct"), decision),
     **dict.fromkeys(("withdrawal", "withdrawal_undo"), recognised),
     "recognise_again": lambda: {"slug": "06298-2020"},

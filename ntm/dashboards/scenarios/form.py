@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communes.forms.fields import DayField, SeenForm, TextField
@@ -43,9 +43,9 @@ class PointsField(TextField):
         try:
             found = parse_number(super().clean(value))
         except (Ambiguous, NotANumber):
-            raise ValidationError(_t("Write digits only, with a comma for decimals: 31,5.")) from None
+            raise ValidationError(gettext("Write digits only, with a comma for decimals: 31,5.")) from None
         if found is not None and not (0 < found <= MOST_POINTS and round(found, DECIMALS) == found):
-            raise ValidationError(_t("Write more than 0 and at most 1.000 points, with at most 2 decimals."))
+            raise ValidationError(gettext("Write more than 0 and at most 1.000 points, with at most 2 decimals."))
         return found
 
 
@@ -76,18 +76,18 @@ class ScenarioForm(SeenForm):
     def clean(self):
         found = super().clean()
         if found.get("level") == AT_LEAST and found.get("at_least") is None and "at_least" not in self.errors:
-            self.add_error("at_least", _t("Write how many criteria each commune is to hold."))
+            self.add_error("at_least", gettext("Write how many criteria each commune is to hold."))
         if found.get("unknown") == ASSUME and found.get("assumed") is None and "assumed" not in self.errors:
-            self.add_error("assumed", _t("Write how many points are assumed, or leave these communes out."))
+            self.add_error("assumed", gettext("Write how many points are assumed, or leave these communes out."))
         return found
 
     def refuse_early(self, as_of):
         if self.cleaned_data.get("due") and self.cleaned_data["due"] <= as_of:
-            self.add_error("due", _t("Write a day after the round that the scenario starts from."))
+            self.add_error("due", gettext("Write a day after the round that the scenario starts from."))
 
     def refuse_more_than(self, criteria):
         if (self.cleaned_data.get("at_least") or 0) > criteria:
-            words = _t("The set has %(n)s criteria: write that many or fewer.") % {"n": number(criteria)}
+            words = gettext("The set has %(n)s criteria: write that many or fewer.") % {"n": number(criteria)}
             self.add_error("at_least", words)
 
     def values(self):
@@ -134,9 +134,9 @@ class NewForm(ScenarioForm):
         chosen = next((start for start in starts(self.register) if f"{start}" == given), state)
         self.round, self.day = one, one.date if chosen == state else chosen
         if chosen < state:
-            self.add_error("units", _t("Choose the units of the round or later ones: earlier units are gone."))
+            self.add_error("units", gettext("Choose the units of the round or later ones: earlier units are gone."))
         elif not self.register.standing(one.date, self.day, one.criteria_set.code).has_data:
-            self.add_error("as_of", _t("No commune has an approved report in this round. Choose another one."))
+            self.add_error("as_of", gettext("No commune has an approved report in this round. Choose another one."))
         self.refuse_early(one.date)
         self.refuse_more_than(len(self.register.criteria.get(one.criteria_set.code, ())))
         return found
@@ -190,6 +190,7 @@ class EditForm(ScenarioForm):
 
     @property
     def asked(self):
+        """What both forms ask for, without what is hidden."""
         return [self[name] for name in ScenarioForm.base_fields if name != "seen"]
 
     @property
@@ -216,7 +217,7 @@ class EditForm(ScenarioForm):
         self.refuse_more_than(len(self.planning.standing.criteria))
         must = len(self._said(MUST))
         if must > (found.get("wanted") or MOST):
-            words = _t("%(n)s communes must be in: want as many, or leave some to the planner.")
+            words = gettext("%(n)s communes must be in: want as many, or leave some to the planner.")
             self.add_error("wanted", words % {"n": number(must)})
         return found
 
@@ -246,9 +247,9 @@ def given(scenario):
 def usual_words(planning):
     """What a criterion whose effort is known takes usually, so that the assumption is no guess in the dark."""
     if planning.usual is None:
-        return _t("No criterion of this round has numbers to compute from.")
+        return gettext("No criterion of this round has numbers to compute from.")
     usual = number(round(float(planning.usual), 1))
-    return _t("Half of the criteria whose effort is known take %(points)s points or less.") % {"points": usual}
+    return gettext("Half of the criteria whose effort is known take %(points)s points or less.") % {"points": usual}
 
 
 def in_order(place):

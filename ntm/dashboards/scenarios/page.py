@@ -84,6 +84,10 @@ class Page:
         )
 
     @property
+    def has_districts(self):
+        return any(one.district for one in self.communes)
+
+    @property
     def after(self):
         return self.planning.supposed.standing(*self.planning.key)
 
