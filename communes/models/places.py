@@ -44,6 +44,11 @@ class CommuneQuerySet(InForce):
         """The rural universe: units of kind xã."""
         return self.filter(kind=Commune.Kind.COMMUNE)
 
+    def in_force_within(self, first, last):
+        """Units in force on the last of these days or on any before it, with their districts."""
+        lived = self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=first), valid_from__lte=last)
+        return lived.select_related("district")
+
     def search(self, text):
         return self.filter(folded_name__contains=fold(text))
 

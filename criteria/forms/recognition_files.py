@@ -91,10 +91,12 @@ class FileForm(forms.Form):
         return found
 
     def _commune(self, text, year):
+        """A commune of the end of the year, or one that ended within it."""
         today = timezone.localdate()
         on = min(today, today.replace(year=year, month=12, day=31)) if year <= today.year else today
-        communes = {one.pk: one for one in Commune.objects.rural().in_force(on).select_related("district")}
-        named = read_names(text, [candidate(one) for one in communes.values()])
+        communes = {one.pk: one for one in Commune.objects.rural().in_force_within(on.replace(month=1, day=1), on)}
+        lasting = [candidate(one, tier=bool(one.valid_to and one.valid_to < on)) for one in communes.values()]
+        named = read_names(text, lasting)
         if named.clear and len(named.found) == 1:
             return communes[named.found[0]]
         if named.ambiguous:

@@ -99,14 +99,20 @@ def name_and_district(piece):
 
 
 def matches(piece, name, hint, candidates):
-    """The candidates of the first tier that has any; an official code says more than a name."""
+    """The candidates of the first tier that has any; an official code says more than a name, but not against it."""
     code = CODE.search(piece)
     for tier in sorted({one.tier for one in candidates}):
         of_tier = [one for one in candidates if one.tier == tier]
-        found = [one for one in of_tier if one.code == code[0]] if code else by_name(name, hint, of_tier)
+        found = by_code(code[0], name, of_tier) if code else by_name(name, hint, of_tier)
         if found:
             return found
     return []
+
+
+def by_code(code, name, candidates):
+    """A code is used again after mergers: a name that stands beside it must be the commune's."""
+    written = bare(CODE.sub("", name))
+    return [one for one in candidates if one.code == code and written in ("", fold(one.name))]
 
 
 def by_name(name, hint, candidates):

@@ -16,6 +16,7 @@ COMMUNES = [
     Candidate(7, "05971", "Hoàng Đồng", "Thành phố Lạng Sơn"),
     Candidate(8, "07001", "Cũ", "Huyện Văn Quan", tier=1),
     Candidate(9, "07002", "Bình Phúc", "Huyện Cao Lộc", tier=1),
+    Candidate(10, "06298", "Tên Cũ", "Huyện Văn Quan", tier=1),
 ]
 
 
@@ -37,6 +38,9 @@ COMMUNES = [
         ("1\tBình Phúc\t19\tđạt", [3]),
         ("Hoàng Đồng, thành phố Lạng Sơn", [7]),
         ("06013", [2]),
+        ("06298", [3]),
+        ("06298 Tên Cũ (Huyện Văn Quan)", [10]),
+        ("xã Tên Cũ 06298", [10]),
         ("06013 Chi Lăng (Huyện Tràng Định)", [2]),
         ("Tân Lang", [5]),
         ("Tân Lãng", [6]),
@@ -63,7 +67,7 @@ def test_names_without_diacritics_that_two_bear_are_handed_back():
     assert (text, [one.id for one in some]) == ("tan lang", [5, 6])
 
 
-@pytest.mark.parametrize("text", ["Không Có", "Chi Lăng (Bắc Sơn)", "99999", "Bình", "<script>", "😀"])
+@pytest.mark.parametrize("text", ["Không Có", "Chi Lăng (Bắc Sơn)", "99999", "06298 Hoà Bình", "Bình", "<script>", "😀"])
 def test_names_of_nobody_are_handed_back_as_written(text):
     assert read_names(text, COMMUNES).unknown == [text]
 
