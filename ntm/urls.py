@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from ntm.dashboards.bridge import bridge
 from ntm.dashboards.close import close
+from ntm.dashboards.commitments import commitment, commitment_edit, commitment_new, commitments
 from ntm.dashboards.commune import commune
 from ntm.dashboards.commune.reason import reason
 from ntm.dashboards.communes import communes
@@ -66,6 +67,10 @@ urlpatterns = [
     path("nhom/<slug:slug>/", group, name="group"),
     path("tim/", search, name="search"),
     path("muc-tieu/", goals, name="goals"),
+    path("cam-ket/", commitments, name="commitments"),
+    path("cam-ket/them/", commitment_new, name="commitment_new"),
+    path("cam-ket/<slug:code>/", commitment, name="commitment"),
+    path("cam-ket/<slug:code>/sua/", commitment_edit, name="commitment_edit"),
     path("van-ban/", documents, name="documents"),
     path("van-ban/<slug:slug>/", document, name="document"),
     path("so-lieu/", figures, name="figures"),

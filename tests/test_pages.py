@@ -147,6 +147,7 @@ SAMPLES = {
     "figure_edit": lambda: {"code": "F347"},
     "contradiction": lambda: {"slug": a_finding()},
     "contradiction_note": lambda: {"slug": a_finding()},
+    **dict.fromkeys(("commitment", "commitment_edit"), lambda: {"code": "c05"}),
     "invitation": link,
     **dict.fromkeys(
         ["account", "account_edit", "account_link", "account_close", "account_reopen", "role_grant"], number

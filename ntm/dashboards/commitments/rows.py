@@ -1,0 +1,126 @@
+"""One commitment on one date as the page shows it, with the communes and districts that miss it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from communes.vietnamese import day
+from criteria.models import Commitment
+from ntm import printed, units
+from ntm.commitments import communes_of, evaluated
+from ntm.dashboards.commitments import words
+from ntm.progress import goals
+from ntm.progress.commitments import CRITERIA
+
+
+@dataclass(frozen=True)
+class Row:
+    """A commitment evaluated on a date, under the units of a date."""
+
+    commitment: Commitment
+    evaluation: object
+    on: object
+    communes: int
+    register: object
+    query: str = ""
+
+    @property
+    def due(self):
+        return self.commitment.date <= self.on
+
+    @property
+    def verdict(self):
+        return self.evaluation.verdict
+
+    @property
+    def tag(self):
+        return words.verdict_name(self.evaluation, self.due)
+
+    @property
+    def value(self):
+        return words.value(self.commitment, self.evaluation)
+
+    @property
+    def reason(self):
+        return words.reason(self.commitment, self.evaluation)
+
+    @property
+    def condition(self):
+        return words.condition(self.register, self.commitment)
+
+    @property
+    def scope(self):
+        return printed.scope_name(self.register, self.commitment.scope)
+
+    @property
+    def illustration(self):
+        return self.evaluation.illustration or self.register.made_up_scope(self.commitment.scope)
+
+    @property
+    def url(self):
+        return reverse("commitment", args=[self.commitment.code.lower()]) + self.query
+
+    @property
+    def title(self):
+        return words.title(self.commitment, self.evaluation, self.on, self.due)
+
+    @property
+    def day(self):
+        return day(self.on)
+
+
+@dataclass(frozen=True)
+class Missed:
+    """One part that misses it: a district or a commune by its name and page; with the communes behind that."""
+
+    name: str
+    url: str
+    value: str
+    behind: list
+
+
+def row_of(judge, commitment, on, units_on, query=""):
+    evaluation = evaluated(judge, commitment, on, units_on)
+    communes = communes_of(judge.register, commitment, on, units_on).universe
+    return Row(commitment, evaluation, on, communes, judge.register, query)
+
+
+def missed(row, standing):
+    """The parts that miss it: districts in Vietnamese order, communes with the most criteria first."""
+    parts = row.evaluation.missed
+    if row.commitment.counts == CRITERIA:
+        parts = sorted(parts, key=lambda part: (-part.value, row.register.communes[part.key].sort_key))
+    return [_missed(row, part, standing) for part in parts]
+
+
+def unknown(row):
+    """The communes or districts of which nothing is known, by name and page."""
+    return [place(row, part.key) for part in row.evaluation.unknown if part.key is not None]
+
+
+def _missed(row, part, standing):
+    name, url = place(row, part.key) if part.key is not None else ("", "")
+    behind = [_behind(row, unit, standing) for unit in part.behind]
+    return Missed(name, url, words.part_value(row.commitment, part), behind)
+
+
+def _behind(row, unit, standing):
+    """(name, page, criteria it attains, what it lacks of those that are asked for)."""
+    found = standing.rows[unit]
+    wanted = [one for one in row.commitment.numbers if one not in found.holds]
+    told = units.amount(found.count, units.CRITERIA)
+    return (*place(row, unit), told, words.lacked(wanted))
+
+
+def place(row, key):
+    """(name, page) of a district by its slug or a commune by its id."""
+    if isinstance(key, str):
+        return row.register.districts[key].name, reverse("district", args=[key]) + row.query
+    one = row.register.communes[key]
+    return one.name, reverse("commune", args=[one.slug]) + row.query
+
+
+def past(judge, commitment, rounds, units_on=None):
+    """The same commitment on other rounds, the latest first; those that say nothing are left out."""
+    rows = [row_of(judge, commitment, on, units_on or on) for on in reversed(rounds)]
+    return [row for row in rows if row.verdict != goals.NO_DATA]
