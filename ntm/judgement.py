@@ -70,6 +70,13 @@ class Judgement:
         return aim_of(self.target)
 
     @property
+    def projected(self):
+        """The year in which the recent pace reaches the target; None without a pace, or with one that never does."""
+        if self.result is None or self.recent is None:
+            return None
+        return goals.projected_year(self.aim, self.result.value, self.recent, self.on)
+
+    @property
     def difference(self):
         """Result minus the near end of the target, in the target's unit; None without a result."""
         return None if self.result is None else self.result.value - self.aim.near
@@ -212,12 +219,13 @@ class Judge:
         target, result = judged["target"], judged["result"]
         on = judged["on"] if from_communes(target) else result.printed.figure.date
         for years in YEARS_BACK:
-            found = self._point(target, years_before(on, years), judged["basis"])
+            found = self.point(target, years_before(on, years), judged["basis"])
             if found and found.criteria_set == result.criteria_set:
                 return found, years
         return None
 
-    def _point(self, target, day, basis):
+    def point(self, target, day, basis):
+        """The result of the target's measure on an earlier or later day, on the target's base; None without data."""
         if from_communes(target):
             return self.result(question_of(target, day), target.scope, basis)
         found = latest(self.register.published, target, day, day.year)

@@ -19,6 +19,7 @@ from ntm.dashboards.districts import district, districts
 from ntm.dashboards.documents import document, documents
 from ntm.dashboards.figures import figure, figure_check, figure_edit, figure_new, figures
 from ntm.dashboards.goals import goals
+from ntm.dashboards.goals.one import goal
 from ntm.dashboards.groups import group, groups
 from ntm.dashboards.map import tile_map
 from ntm.dashboards.matrix import matrix
@@ -67,6 +68,7 @@ urlpatterns = [
     path("nhom/<slug:slug>/", group, name="group"),
     path("tim/", search, name="search"),
     path("muc-tieu/", goals, name="goals"),
+    path("muc-tieu/<slug:code>/", goal, name="goal"),
     path("cam-ket/", commitments, name="commitments"),
     path("cam-ket/them/", commitment_new, name="commitment_new"),
     path("cam-ket/<slug:code>/", commitment, name="commitment"),

@@ -147,6 +147,7 @@ SAMPLES = {
     "figure_edit": lambda: {"code": "F347"},
     "contradiction": lambda: {"slug": a_finding()},
     "contradiction_note": lambda: {"slug": a_finding()},
+    "goal": lambda: {"code": "f426"},
     **dict.fromkeys(("commitment", "commitment_edit"), lambda: {"code": "c05"}),
     "invitation": link,
     **dict.fromkeys(

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from communes.vietnamese import number
 from ntm import units
 from ntm.dashboards.entries import entries, name_of
-from ntm.dashboards.goals.rows import Goal, tables
+from ntm.dashboards.goals.rows import Goal
+from ntm.dashboards.goals.sections import tables
 from ntm.dashboards.selection import read_selection
 from ntm.judgement import HEADLINE, PUBLISHED, Judge
 from ntm.progress.measures import Question

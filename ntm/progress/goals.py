@@ -5,6 +5,7 @@ Values are exact numbers in the target's unit. None means no data.
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 EXCEEDED, MET, NOT_MET = "exceeded", "met", "not_met"
 ON_TRACK, BEHIND = "on_track", "behind"
@@ -54,6 +55,16 @@ def recent_pace(aim, actual, earlier, years):
     """Mean yearly gain in the better direction over `years`."""
     gain = actual - earlier if aim.better != "lower" else earlier - actual
     return Fraction(gain) / Fraction(years)
+
+
+def projected_year(aim, actual, recent, on):
+    """The year in which the near end is reached at the recent pace; None where that pace never reaches it."""
+    gap = Fraction(missing(aim, actual))
+    if gap == 0:
+        return on.year
+    if recent is None or recent <= 0:
+        return None
+    return ceil(on.year + Fraction(on.month, 12) + gap / recent) - 1
 
 
 def ahead(aim, actual, required, recent):

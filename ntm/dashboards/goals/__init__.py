@@ -5,7 +5,9 @@ from django.shortcuts import render
 from ntm.archive import Archive
 from ntm.dashboards.goals.by_criterion import criterion_table
 from ntm.dashboards.goals.choice import in_scope, programme_periods, read_choice, verdict_chips, year_chips
-from ntm.dashboards.goals.rows import Goal, headline, outlook, sections
+from ntm.dashboards.goals.revised import all_revised
+from ntm.dashboards.goals.rows import Goal
+from ntm.dashboards.goals.sections import headline, outlook, sections
 from ntm.dashboards.selection import read_selection
 from ntm.edition import remembered
 from ntm.judgement import ILLUSTRATION, Judge, from_communes
@@ -37,7 +39,7 @@ def page(judge, selection, choice, judgements):
     archive = judge.register
 
     def as_goal(judgement):
-        return Goal(judgement, archive, own_units_result(judge, judgement))
+        return Goal(judgement, archive, own_units_result(judge, judgement), selection.query)
 
     periods = programme_periods(archive.targets)
     of_years = [one for one in judgements if choice.falls_in(one)]
@@ -51,5 +53,6 @@ def page(judge, selection, choice, judgements):
         "verdict_chips": verdict_chips(judgements, choice, selection),
         "year_chips": year_chips(judgements, choice, selection, periods),
         "sections": sections([as_goal(one) for one in listed], periods),
+        "revised": [] if choice.given or selection.scope else all_revised(judge, selection),
         "by_criterion": None if choice.given else criterion_table(archive, judge, judgements, as_goal, selection.as_of),
     }
