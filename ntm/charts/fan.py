@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from itertools import groupby
+from math import ceil
 
 import plotly.graph_objects as go
 
@@ -62,7 +63,13 @@ def fan_figure(course):
     top = ROOM * max([one.y for one in course.points] + [one.high for one in course.reaches] + [course.aim.top, 1])
     xs = [one.x for one in course.points] + [course.aim.x]
     layout = {
-        "xaxis": {"range": [min(xs) - 0.5, max(xs) + 1.6], "dtick": 1, "tickformat": "d", "showgrid": False},
+        "xaxis": {
+            "range": [min(xs) - 0.5, max(xs) + 1.6],
+            "tickvals": list(range(ceil(min(xs)), int(max(xs)) + 1)),
+            "tickformat": "d",
+            "tickangle": 0,
+            "showgrid": False,
+        },
         "yaxis": {"range": [0, top], "ticksuffix": course.suffix, "rangemode": "tozero"},
         "shapes": _frame(course.aim),
         "annotations": [*_of_points(course.points), *_at_right(course, top)],
@@ -163,14 +170,13 @@ def _of_points(points):
 
 
 def _at_right(course, top):
-    """The target and both ends of the fan beside the last year, moved apart where they would lie on each other."""
-    wanted = [(course.aim.y, f"<b>{course.aim.label}</b>", INK)]
-    wanted += [(y, text, INK_2) for y, text in course.ends]
-    free = 0
-    for y, text, colour in sorted(wanted, key=lambda one: one[0]):
-        at = max(y, free)
-        free = at + APART * top
-        yield _text(text, course.aim.x + 0.28, at, "left", "middle", colour)
+    """The target beside the last year, and the ends of the fan where there is room; the finding has them anyway."""
+    placed = [course.aim.y]
+    yield _text(f"<b>{course.aim.label}</b>", course.aim.x + 0.28, course.aim.y, "left", "middle")
+    for y, text in course.ends:
+        if all(abs(y - other) >= APART * top for other in placed):
+            placed.append(y)
+            yield _text(text, course.aim.x + 0.28, y, "left", "middle", INK_2)
 
 
 def _text(text, x, y, xanchor, yanchor, color=INK):

@@ -42,6 +42,10 @@ PAGES = {
     "tieu-chi-17": "/tieu-chi/1980/17/",
     "tieu-chi-51-2025": "/tieu-chi/51-2025/1/",
     "muc-tieu": "/muc-tieu/",
+    "muc-tieu-115": "/muc-tieu/f426/",
+    "muc-tieu-50-phan-tram": "/muc-tieu/f415/",
+    "cam-ket": "/cam-ket/",
+    "cam-ket-moi-huyen": "/cam-ket/c05/",
     "van-ban": "/van-ban/",
     "van-ban-nq20": "/van-ban/bc-nq20-2020/",
     "doi-chieu": "/doi-chieu/",
@@ -64,6 +68,7 @@ PAGES = {
 WORK = {
     "tinh": {
         "so-lieu-sua": "/so-lieu/F347/sua/",
+        "cam-ket-them": "/cam-ket/them/",
         "tai-khoan": "/tai-khoan/",
         "tai-khoan-moi": "/tai-khoan/moi/?vai_tro=commune",
         "cong-nhan-quyet-dinh-moi": "/cong-nhan/quyet-dinh/moi/?xa=06298-2020&nam=2024",

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from communes.models import User
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PAGES = ["/muc-tieu/", "/van-ban/", "/van-ban/tb-2020/"]
+PAGES = ["/muc-tieu/", "/muc-tieu/f415/", "/van-ban/", "/van-ban/tb-2020/", "/cam-ket/c05/"]
 
 
 @pytest.fixture
@@ -36,9 +36,19 @@ def test_goals_filters_and_leads_to_the_quote(leader):
     expect(row).to_contain_text("63,54%")
     row.locator("summary").click()
     expect(row.locator("blockquote").first).to_be_visible()
-    row.get_by_role("link").first.click()
+    row.locator("details").get_by_role("link").first.click()
     expect(page).to_have_url(re.compile(r"/van-ban/bc-nq20-2020/#F426$"))
     expect(page.locator("#F426 q")).to_be_in_viewport()
+
+
+def test_goal_opens_from_its_row_and_draws_its_way(leader):
+    page = leader("/muc-tieu/?nam=2020")
+    page.locator("#F415 th a").click()
+    expect(page.locator("h1")).to_contain_text("35,74%")
+    expect(page.locator("[data-chart=chart-goal] svg.main-svg").first).to_be_visible()
+    expect(page.locator(".versions tbody tr")).to_have_count(5)
+    page.locator(".versions tbody a").nth(2).click()
+    expect(page).to_have_url(re.compile(r"/muc-tieu/f417/"))
 
 
 def test_documents_find_words_without_diacritics(leader):

@@ -54,7 +54,9 @@ class Row:
 
     @property
     def illustration(self):
-        return self.evaluation.illustration or self.register.made_up_scope(self.commitment.scope)
+        """Whether anything that is shown is made up; nothing shown is not made up either."""
+        made_up = self.evaluation.illustration or self.register.made_up_scope(self.commitment.scope)
+        return made_up and bool(self.evaluation.parts)
 
     @property
     def url(self):

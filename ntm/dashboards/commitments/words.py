@@ -158,6 +158,9 @@ def title(commitment, evaluation, as_of, due):
     """20 xã biên giới đạt bình quân 11,5–12 tiêu chí/xã: giữ được, 11,9 tiêu chí/xã (31/12/2020)."""
     name = verdict_name(evaluation, due)
     told = {"title": commitment.title, "verdict": name[:1].lower() + name[1:], "day": day(as_of)}
-    if value(commitment, evaluation) == number(None):
+    told["value"] = value(commitment, evaluation)
+    if told["value"] == number(None):
         return _("%(title)s: %(verdict)s (%(day)s)") % told
-    return _("%(title)s: %(verdict)s, %(value)s (%(day)s)") % {**told, "value": value(commitment, evaluation)}
+    if commitment.per != Commitment.Per.WHOLE:
+        return _("%(title)s: %(value)s (%(day)s)") % told
+    return _("%(title)s: %(verdict)s, %(value)s (%(day)s)") % told

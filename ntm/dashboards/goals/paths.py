@@ -96,8 +96,11 @@ class Paths:
         return _("Years like past ones lead to %(low)s–%(high)s by %(year)s: past %(aim)s in any case") % told
 
     def value(self, value):
-        """A number of the measure; communes and criteria of a path are not whole, so one decimal."""
-        return units.plain(value) if value == int(value) else number(units.as_decimal(value), 1)
+        """A number of a path: communes whole, others with one decimal, more where that would look like the target."""
+        digits, near = int(self.target.unit != units.COMMUNE), self.judgement.aim.near
+        while value != near and digits < 4 and round(value, digits) == round(near, digits):
+            digits += 1
+        return number(round(units.as_decimal(value), digits), digits)
 
     @property
     def why_no_fan(self):
@@ -125,7 +128,16 @@ class Paths:
                 " what is decided, only of what has been usual."
             )
             % told
-        )
+        ) + self._start_apart()
+
+    def _start_apart(self):
+        """The fan starts from the communes; a document may print another number for the same day."""
+        printed, start = self.judgement.result.value, self.spans[0].middle
+        last = self.recorded[-1][0]
+        if self.value(printed) == self.value(start) or pace.as_year(last) != self.spans[0].year:
+            return ""
+        told = {"start": self.value(start), "printed": self.value(printed)}
+        return " " + _("It starts from what the communes add up to (%(start)s); documents print %(printed)s.") % told
 
     # --- the chart -----------------------------------------------------------------------------------------------
 

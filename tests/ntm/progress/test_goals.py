@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntm.progress.goals import Aim, agreed, ahead, missing, reached, recent_pace, required_pace, years_between
+from ntm.progress.goals import (
+    Aim,
+    agreed,
+    ahead,
+    missing,
+    projected_year,
+    reached,
+    recent_pace,
+    required_pace,
+    years_between,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +91,29 @@ def test_reached_and_missing_agree(low, width, actual, better):
 def test_required_pace_kept_up_reaches_the_target(target, actual, years):
     aim = Aim(target, target, "higher")
     assert reached(aim, actual + required_pace(aim, actual, years) * years) in {"met", "exceeded"}
+
+
+@pytest.mark.parametrize(
+    "actual, recent, on, year",
+    [
+        (65, 10, date(2020, 12, 31), 2025),
+        (65, Fraction(51, 5), date(2020, 12, 31), 2025),
+        (65, 9, date(2020, 12, 31), 2026),
+        (105, 10, date(2025, 6, 30), 2026),
+        (110, 10, date(2025, 6, 30), 2025),
+        (115, 0, date(2020, 12, 31), 2020),
+        (65, 0, date(2020, 12, 31), None),
+        (65, -3, date(2020, 12, 31), None),
+        (65, None, date(2020, 12, 31), None),
+    ],
+)
+def test_projected_year_is_the_one_in_which_the_pace_reaches_the_target(actual, recent, on, year):
+    assert projected_year(Aim(115, 115, "higher"), actual, recent, on) == year
+
+
+@given(st.integers(0, 114), st.fractions(Fraction(1, 10), 30), st.integers(1, 12))
+def test_projected_year_is_in_time_exactly_where_the_pace_is_enough(actual, recent, years):
+    """On track by the pace and in time by the year are one and the same."""
+    aim, on = Aim(115, 115, "higher"), date(2020, 12, 31)
+    in_time = projected_year(aim, actual, recent, on) <= 2020 + years
+    assert in_time == (ahead(aim, actual, required_pace(aim, actual, years), recent) == "on_track")
