@@ -23,6 +23,7 @@ from ntm.dashboards.goals.one import goal
 from ntm.dashboards.groups import group, groups
 from ntm.dashboards.map import tile_map
 from ntm.dashboards.matrix import matrix
+from ntm.dashboards.measures import measure, measures
 from ntm.dashboards.overview import overview
 from ntm.dashboards.quick_report import quick_report
 from ntm.dashboards.recognition import (
@@ -73,6 +74,8 @@ urlpatterns = [
     path("cam-ket/them/", commitment_new, name="commitment_new"),
     path("cam-ket/<slug:code>/", commitment, name="commitment"),
     path("cam-ket/<slug:code>/sua/", commitment_edit, name="commitment_edit"),
+    path("chi-so/", measures, name="measures"),
+    path("chi-so/<slug:key>/", measure, name="measure"),
     path("van-ban/", documents, name="documents"),
     path("van-ban/<slug:slug>/", document, name="document"),
     path("so-lieu/", figures, name="figures"),

@@ -143,6 +143,7 @@ SAMPLES = {
     **dict.fromkeys(FILE_ACTIONS, recognition_file),
     "recognition_file_paper_off": lambda: {**recognition_file(), "paper": 1},
     "recognition_file_step_off": lambda: {**recognition_file(), "step": "assessed"},
+    "measure": lambda: {"key": "poverty_rate"},
     "figure": lambda: {"code": "F347"},
     "figure_edit": lambda: {"code": "F347"},
     "contradiction": lambda: {"slug": a_finding()},

@@ -12,6 +12,7 @@ from ntm import printed, units, verdicts
 from ntm.judgement import ILLUSTRATION, exact, from_communes, question_of
 from ntm.progress.measures import SIZES, years_before
 from ntm.progress.published import ESTIMATE, answers
+from ntm.topics import measure_url
 
 FIRST_ROUND = date(2011, 12, 31)
 GAINS = ("increase", "newly")
@@ -53,6 +54,10 @@ class Row:
     @cached_property
     def label(self):
         return printed.label(self.register, self.figure)
+
+    @property
+    def measure_url(self):
+        return measure_url(self.figure.measure)
 
     @property
     def context(self):

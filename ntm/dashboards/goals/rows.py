@@ -12,6 +12,7 @@ from ntm.dashboards.bridge.choice import bridge_url
 from ntm.judgement import ILLUSTRATION, PUBLISHED, from_communes
 from ntm.progress import goals
 from ntm.progress.bridge import End
+from ntm.topics import measure_url
 
 SHORT = {goals.NOT_MET, goals.BEHIND}
 
@@ -40,6 +41,10 @@ class Goal:
     @property
     def label(self):
         return printed.label(self.register, self.target)
+
+    @property
+    def measure_url(self):
+        return measure_url(self.target.measure)
 
     @property
     def context(self):

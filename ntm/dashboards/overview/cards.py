@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from communes.vietnamese import day, number
@@ -20,6 +21,7 @@ from ntm.dashboards.overview.results import (
 from ntm.dashboards.overview.verdict import pace
 from ntm.judgement import HEADLINE, ILLUSTRATION, PUBLISHED
 from ntm.progress import goals
+from ntm.topics import OF_DECISIONS
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Card:
     tag: str = ""
     estimate: bool = False
     illustration: bool = False
+    url: str = ""
 
 
 def cards(results):
@@ -94,7 +97,8 @@ def based(results, judgement):
 def measured(results, measure, title):
     """The number on the page's own units; the target is judged on its own and told with its base."""
     result, judgement = results.of(measure), results.next_target(measure)
-    card = Card(title, number(None), sources=sources_of([result]))
+    page = reverse("measure", args=[measure]) if measure in OF_DECISIONS else ""
+    card = Card(title, number(None), sources=sources_of([result]), url=page)
     if result is None:
         card.verdict, card.tag = goals.NO_DATA, _("No data yet")
     else:
