@@ -138,7 +138,7 @@ def parts_chart(names, values, told):
         hovertemplate="%{y}: %{text}<extra></extra>",
         marker={"color": ATTAINED},
     )
-    names_axis = {"autorange": "reversed", "type": "category", "automargin": True, "ticks": ""}
+    names_axis = {"autorange": "reversed", "type": "category", "automargin": True, "showgrid": False, "ticks": ""}
     return drawn([trace], {"xaxis": room, "yaxis": names_axis, "margin": {"l": 10, "r": 16, "t": 8, "b": 8}})
 
 

@@ -21,12 +21,13 @@ def course(measure, figures, judgements, judge):
     marks = [mark(one, judge) for one in judgements if drawn and fits(one.target, drawn[0].figure)]
     suffix = "%" if unit == units.PERCENT else ""
     rows = [Row(one, judge, None) for one in sorted(figures, key=lambda one: (one.date, one.code))]
+    aims = [one.target for one in judgements]
     return Chart(
         id="chart-measure",
         title=measure.label,
         finding=finding(measure, lines, judge),
         subtitle=subtitle(lines),
-        source="; ".join(dict.fromkeys(row.figure.document.short_name for row in rows)),
+        source="; ".join(dict.fromkeys(one.document.short_name for one in [*figures, *aims])),
         note=note(lines, drawn),
         table=table(rows, judgements, judge),
         figure=measure_chart(Drawing([dots(line, judge) for line in drawn], marks, suffix)),
@@ -150,7 +151,8 @@ def named(row):
 def divided(figures, everything, judge):
     """A chart for each total of these figures: its parts as its own document gives them, never beside another's."""
     found = series.parts(everything)
-    return [of_parts(total, found[total.code], judge) for total in figures if total.code in found]
+    one_unit = {code for code, some in found.items() if len({part.unit for part in some}) == 1}
+    return [of_parts(total, found[total.code], judge) for total in figures if total.code in one_unit]
 
 
 def of_parts(total, parts, judge):
