@@ -10,7 +10,8 @@ from criteria.models import Measure
 from ntm.archive import Archive
 from ntm.dashboards.contradictions.shown import all_shown
 from ntm.dashboards.documents.rows import Row
-from ntm.dashboards.goals.rows import Goal, tables
+from ntm.dashboards.goals.rows import Goal
+from ntm.dashboards.goals.sections import tables
 from ntm.dashboards.measures.drawing import course, divided
 from ntm.dashboards.measures.listing import Listing, MeasureRow, headline
 from ntm.dashboards.selection import read_selection
