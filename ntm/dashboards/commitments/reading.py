@@ -13,7 +13,7 @@ from criteria.rights import is_office
 from ntm.archive import Archive
 from ntm.commitments import communes_of, needed
 from ntm.dashboards.commitments import words
-from ntm.dashboards.commitments.rows import missed, past, row_of, unknown
+from ntm.dashboards.commitments.rows import missed, past, rounds_of, row_of, unknown
 from ntm.dashboards.selection import read_selection
 from ntm.judgement import Judge
 from ntm.known import keep_known
@@ -50,7 +50,7 @@ def commitment(request, code):
 def page(selection, one):
     archive, judge = selection.register, Judge(selection.register)
     own = None if "ms" not in selection.given else selection.units
-    rounds = [each.date for each in archive.rounds]
+    rounds = rounds_of(archive, one)
     archive.prepare({*needed(archive, rounds, own), *needed(archive, [selection.as_of], selection.units)})
     row = row_of(judge, one, selection.as_of, selection.units, selection.query)
     standing = communes_of(archive, one, selection.as_of, selection.units)

@@ -1,6 +1,7 @@
 """One commitment on one date as the page shows it, with the communes and districts that miss it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
@@ -9,6 +10,7 @@ from criteria.models import Commitment
 from ntm import printed, units
 from ntm.commitments import communes_of, evaluated
 from ntm.dashboards.commitments import words
+from ntm.judgement import year_end
 from ntm.progress import goals
 from ntm.progress.commitments import CRITERIA
 
@@ -31,6 +33,11 @@ class Row:
     @property
     def verdict(self):
         return self.evaluation.verdict
+
+    @property
+    def mark(self):
+        """The symbol of the verdict: what is not kept before its day is still under way."""
+        return goals.ON_TRACK if self.verdict == goals.NOT_MET and not self.due else self.verdict
 
     @property
     def tag(self):
@@ -126,3 +133,13 @@ def past(judge, commitment, rounds, units_on=None):
     """The same commitment on other rounds, the latest first; those that say nothing are left out."""
     rows = [row_of(judge, commitment, on, units_on or on) for on in reversed(rounds)]
     return [row for row in rows if row.verdict != goals.NO_DATA]
+
+
+def rounds_of(register, commitment):
+    """Rounds since the last year-end before the plan was issued: nobody was bound by it earlier.
+
+    Where no date is known, since the year-end before the one it is to be kept in.
+    """
+    issued = register.issued(commitment.document_id)
+    first = year_end((commitment.date if issued == date.min else issued).year - 1)
+    return [one.date for one in register.rounds if one.date >= first]

@@ -136,21 +136,26 @@ def lacked(numbers):
 
 
 def headline(rows, as_of):
-    """Đến 31/12/2020: 7/15 cam kết giữ được, 5 chưa giữ được, 3 chưa kết luận được."""
+    """Tại ngày 31/12/2020: 5/15 cam kết thực hiện được, 2 chưa, 5 chưa đạt nhưng còn hạn, 3 chưa kết luận được."""
     if not rows:
         return _("No commitment has been entered.")
-    verdicts = [row.evaluation.verdict for row in rows]
-    kept = sum(one in goals.ATTAINED for one in verdicts)
-    missed = verdicts.count(goals.NOT_MET)
+    kept = sum(row.verdict in goals.ATTAINED for row in rows)
+    missed = [row for row in rows if row.verdict == goals.NOT_MET]
+    early = sum(not row.due for row in missed)
     told = {
         "day": day(as_of),
         "kept": number(kept),
         "all": number(len(rows)),
-        "missed": number(missed),
-        "open": number(len(rows) - kept - missed),
+        "missed": number(len(missed) - early),
+        "early": number(early),
+        "open": number(len(rows) - kept - len(missed)),
     }
     return (
-        _("On %(day)s %(kept)s of %(all)s commitments are kept, %(missed)s are not, %(open)s cannot be judged") % told
+        _(
+            "On %(day)s %(kept)s of %(all)s commitments are kept, %(missed)s are not, %(early)s are not yet due,"
+            " %(open)s cannot be judged"
+        )
+        % told
     )
 
 

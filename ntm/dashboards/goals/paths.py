@@ -82,18 +82,14 @@ class Paths:
 
     def _fan_finding(self):
         last = self.spans[-1]
-        told = {
-            "year": last.year,
-            "low": self.value(last.low),
-            "high": self.value(last.high),
-            "aim": verdicts.aim_text(self.judgement),
-        }
+        ends = dict.fromkeys((self.value(last.low), self.value(last.high)))
+        told = {"year": last.year, "span": "–".join(ends), "aim": verdicts.aim_text(self.judgement)}
         near, falling = self.judgement.aim.near, self.judgement.aim.better == "lower"
         if last.low <= near <= last.high:
-            return _("Years like past ones lead to %(low)s–%(high)s by %(year)s: %(aim)s lies within reach") % told
+            return _("Years like past ones lead to %(span)s by %(year)s: %(aim)s lies within reach") % told
         if (near > last.high) != falling:
-            return _("Years like past ones lead to %(low)s–%(high)s by %(year)s: %(aim)s lies beyond it") % told
-        return _("Years like past ones lead to %(low)s–%(high)s by %(year)s: past %(aim)s in any case") % told
+            return _("Years like past ones lead to %(span)s by %(year)s: %(aim)s lies beyond it") % told
+        return _("Years like past ones lead to %(span)s by %(year)s: past %(aim)s in any case") % told
 
     def value(self, value):
         """A number of a path: communes whole, others with one decimal, more where that would look like the target."""

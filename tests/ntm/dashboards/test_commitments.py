@@ -104,7 +104,17 @@ def test_commitments_history_follows_the_rounds(leader):
     page = leader.get(reverse("commitment", args=[BORDER_20])).text
     past = page[page.index('id="past"') :]
     assert past.index("31/12/2020") < past.index("31/12/2019")
-    assert past.index("v met") < past.index("v not_met")
+    assert past.index("v met") < past.index("v on_track")
+
+
+def test_commitments_history_begins_where_the_plan_does(leader):
+    """A plan known in 2020 bound nobody in 2018; the year-end before it is where it started from."""
+    for year in (2018, 2019):
+        on = date(year, 12, 31)
+        reports(on, dict.fromkeys(communes_on(on), range(1, 10)))
+    past = leader.get(reverse("commitment", args=["c14"])).text.split('id="past"')[1]
+    assert "31/12/2019" in past
+    assert "31/12/2018" not in past
 
 
 def test_commitments_are_shown_by_the_units_that_the_bar_asks_for(leader):
