@@ -157,7 +157,7 @@ class Life:
 
     @property
     def illustration(self):
-        return any(one.report.illustration for one in self.versions)
+        return any(one.report.made_up for one in self.versions)
 
     @cached_property
     def changes(self):

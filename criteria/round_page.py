@@ -55,11 +55,12 @@ class RoundPage:
     def places(self):
         states, made_up = defaultdict(set), set()
         reports = Report.objects.filter(round=self.round, superseded_at=None, criteria_set=self.round.criteria_set_id)
-        for commune, state, illustration in reports.values_list("commune_id", "state", "illustration"):
+        kept = ("commune_id", "state", "illustration", "rests_on_illustration")
+        for commune, state, illustration, rests in reports.values_list(*kept):
             if illustration and state in Report.IN_ENTRY:
                 continue  # an illustration's draft is nobody's beginning
             states[commune].add(state)
-            made_up |= {commune} if illustration else set()
+            made_up |= {commune} if illustration or rests else set()
         found = self.round.communes().select_related("district").order_by("district__sort_key", "sort_key")
         return [self._place(one, states[one.pk], one.pk in made_up) for one in found]
 
@@ -141,7 +142,7 @@ def holdings(of_round):
     said = Assessment.objects.filter(report__in=by_report, outcome__in=HOLDING)
     for report, number in said.values_list("report_id", "criterion__number"):
         held[report].add(number)
-    return {one.commune: (held[key], one.illustration) for key, one in by_report.items()}
+    return {one.commune: (held[key], one.made_up) for key, one in by_report.items()}
 
 
 def comparison(commune, estimate, official):

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communes.models import Commune, Group, Membership
+from communes.history import writing
+from communes.models import Change, Commune, Group, Membership
 from criteria.illustration.places import ILLUSTRATION, day, read
 from criteria.illustration.signs import ATTAINED, EMPTY, NEARLY, NO_DATA, NOT, NOT_APPLICABLE
 from criteria.models import (
@@ -214,10 +215,28 @@ def measurement(report, indicator, text):
     )
 
 
-def remove():
-    """Deletes what is marked as illustration, and nothing else; groups that people use stay without their mark."""
-    with transaction.atomic():
+class Resting(Exception):
+    """People's reports say something again from the illustration: without it they would stand on nothing."""
+
+    def __init__(self, reports):
+        super().__init__(", ".join(str(one) for one in reports))
+        self.reports = reports
+
+
+def remove(entered_too=False):
+    """Deletes what is marked as illustration, and nothing else; groups that people use stay without their mark.
+
+    Reports of people that rest on it (tried out with "as in the round before") go only if asked for (`entered_too`),
+    each with a change kept of it; else nothing is deleted and Resting names them.
+    """
+    with writing(None) as book:
         gone = Counter()
+        resting = list(Report.objects.resting_on_illustration().select_related("commune", "round"))
+        if resting and not entered_too:
+            raise Resting(resting)
+        for one in resting:
+            book.record(Change.Topic.REPORT, "report.rested_on_illustration", one, place=one.commune)
+        gone.update(Report.objects.filter(pk__in=[one.pk for one in resting]).delete()[1])
         memberships = Membership.objects.filter(illustration=True)
         for found in (Report, Decision, RecogniseAgain):
             gone.update(found.objects.filter(illustration=True).delete()[1])

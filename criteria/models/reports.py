@@ -13,6 +13,10 @@ from communes.models.history import midnight
 from criteria.models.rounds import Round
 from criteria.models.standard import CriteriaSet, Criterion, Indicator
 
+MADE_UP = models.ExpressionWrapper(
+    Q(illustration=True) | Q(rests_on_illustration=True), output_field=models.BooleanField()
+)
+
 
 class ReportQuerySet(models.QuerySet):
     def approved(self):
@@ -23,10 +27,16 @@ class ReportQuerySet(models.QuerySet):
         """Reports that are being entered or reviewed; of one commune, round and set there is at most one."""
         return self.filter(state__in=Report.UNDER_WAY)
 
+    def resting_on_illustration(self):
+        """Reports of people in which something was said again from the illustration."""
+        made_up = Q(assessments__reaffirms__report__illustration=True)
+        made_up |= Q(assessments__reaffirms__report__rests_on_illustration=True)
+        return self.filter(Q(rests_on_illustration=True) | made_up, illustration=False).distinct()
+
     def tally(self):
         """(round, state, how many reports, how many of them illustration) under the rounds' own sets."""
         own = self.filter(criteria_set=F("round__criteria_set"), superseded_at=None).order_by()
-        made_up = models.Count("pk", filter=Q(illustration=True))
+        made_up = models.Count("pk", filter=Q(illustration=True) | Q(rests_on_illustration=True))
         return own.values_list("round_id", "state").annotate(number=models.Count("pk"), made_up=made_up)
 
     def submitted(self):
@@ -58,7 +68,8 @@ class ReportQuerySet(models.QuerySet):
         return (
             self.known_on(known_on)
             .exclude(round__kind=Round.Kind.ESTIMATE)
-            .values_list("id", "commune_id", "round__date", "criteria_set__code", "illustration")
+            .annotate(made_up_part=MADE_UP)
+            .values_list("id", "commune_id", "round__date", "criteria_set__code", "made_up_part")
             .order_by("id")
         )
 
@@ -100,6 +111,9 @@ class Report(models.Model):
     approved_at = models.DateTimeField(null=True, blank=True)
     superseded_at = models.DateTimeField(null=True, blank=True)
     illustration = models.BooleanField(default=False, db_index=True)
+    rests_on_illustration = models.BooleanField(
+        default=False, help_text=_("submitted by a person, but part of it was said again from the illustration")
+    )
     revision = models.PositiveIntegerField(default=0, help_text=_("grows with every change: what a form has seen"))
     modified_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -129,6 +143,11 @@ class Report(models.Model):
 
     def __str__(self):
         return f"{self.commune} {self.round}"
+
+    @property
+    def made_up(self):
+        """Whether anything in it is made up: it is shown as "minh họa", whoever submitted it."""
+        return self.illustration or self.rests_on_illustration
 
 
 class AssessmentQuerySet(models.QuerySet):

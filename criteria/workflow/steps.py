@@ -128,7 +128,8 @@ def submit(actor, report, revision):
         state_verdicts(passage)
         settle_returned(passage)
         passage.add_author()
-        return passage.move(submitted_at=timezone.now(), review_begun_at=None)
+        rests = Report.objects.resting_on_illustration().filter(pk=passage.report.pk).exists()
+        return passage.move(submitted_at=timezone.now(), review_begun_at=None, rests_on_illustration=rests)
 
 
 def state_verdicts(passage):

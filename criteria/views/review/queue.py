@@ -85,7 +85,7 @@ class QueuePage:
 
     @property
     def illustration(self):
-        return any(one.report.illustration for one in self.waiting)
+        return any(one.report.made_up for one in self.waiting)
 
 
 def reviewer(user):
