@@ -22,9 +22,11 @@ class Award:
     withdrawn_on: date | None = None
     illustration: bool = False
 
+    def known(self, on, by_year):
+        return self.year <= on.year if by_year else self.signed_on <= on
+
     def stands(self, on, by_year):
-        known = self.year <= on.year if by_year else self.signed_on <= on
-        return known and (self.withdrawn_on is None or self.withdrawn_on > on)
+        return self.known(on, by_year) and (self.withdrawn_on is None or self.withdrawn_on > on)
 
 
 @dataclass(frozen=True)
@@ -61,11 +63,14 @@ class Recognitions:
         return began
 
     def own(self, unit, on, by_year=False):
-        """The award of this self that stands on the day, a real one before a made-up one; None without one."""
+        """The award of this self that stands on the day, None without one.
+
+        Where a real decision names the self, made-up ones say nothing more about it, even once it was withdrawn.
+        """
         by_year = by_year or is_year_end(on)
-        awards = self._awards.get((unit, self.lineage.began(unit, on)), ())
-        standing = [award for award in awards if award.stands(on, by_year)]
-        return min(standing, key=lambda award: award.illustration, default=None)
+        awards = [a for a in self._awards.get((unit, self.lineage.began(unit, on)), ()) if a.known(on, by_year)]
+        real = [award for award in awards if not award.illustration] or awards
+        return next((award for award in real if award.stands(on, by_year)), None)
 
     def __bool__(self):
         """Whether there is any award of this level."""

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from communes.models import Change
+from communes.rights import changes_read_by
 from criteria import recognition, rights
 from criteria.models import RecognitionFile, RecognitionRule
 from criteria.workflow import Refused, Stale
@@ -152,3 +153,10 @@ def test_files_are_read_by_the_office_and_the_communes_own_officers(office, file
     user = somebody("ai", role, communes=communes, district=district)
     read = {name for name, one in (("own", file), ("other", other)) if rights.may_read_file(user, one)}
     assert read == READERS[role]
+
+
+@pytest.mark.parametrize("role", [Role.OFFICE, Role.DISTRICT, Role.DEPARTMENT])
+def test_history_of_a_file_is_read_by_who_reads_the_file(file, role):
+    user = somebody("ai", role, district="van-quan" if role == Role.DISTRICT else None)
+    read = changes_read_by(user).filter(topic=Change.Topic.DOSSIER).exists()
+    assert read is (role != Role.DEPARTMENT)

@@ -146,3 +146,11 @@ def test_a_real_decision_stands_before_a_made_up_one():
     found = Recognitions(merged(), [made_up, award(7)], [], "basic")
     assert found.own(7, END) == award(7)
     assert found.own(7, date(2017, 12, 31)) == made_up
+
+
+def test_a_withdrawn_real_decision_does_not_leave_a_made_up_one_standing():
+    made_up = Award(7, "basic", 2016, date(2016, 12, 1), illustration=True)
+    withdrawn = Award(7, "basic", 2018, date(2018, 12, 1), withdrawn_on=date(2019, 6, 1))
+    found = Recognitions(merged(), [made_up, withdrawn], [], "basic")
+    assert found.own(7, END) is None
+    assert found.own(7, date(2018, 12, 31)) == withdrawn
