@@ -86,7 +86,7 @@ class Page:
 
     def _planned(self):
         return [
-            Row(KINDS[one.kind], one.name, one.code, one.kept is None, [(s.old.name, HOW[s.kind]) for s in one.steps])
+            Row(KINDS.get(one.kind, ""), one.name, one.code, one.kept is None, [(s.old.name, HOW[s.kind]) for s in one.steps])
             for one in self.plan.new
         ]
 
