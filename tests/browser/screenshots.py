@@ -76,6 +76,8 @@ WORK = {
         "dia-ban": "/dia-ban/",
         "dia-ban-van-quan": "/dia-ban/area-van-quan/",
         "mat-khau": "/mat-khau/",
+        "sap-xep": "/sap-xep/",
+        "sap-xep-moi": "/sap-xep/moi/",
         "duyet": "/duyet/?ky=2025-06-30",
         "duyet-gia-cat": "/duyet/2025-06-30/06235-2004/?tat-ca=1",
     },
