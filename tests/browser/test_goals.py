@@ -7,7 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import expect
 
-from communes.models import User
+from communes.models import Officer, User
+from tests.criteria.people import somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ["/muc-tieu/", "/muc-tieu/f415/", "/van-ban/", "/van-ban/tb-2020/", "/cam-ket/c05/"]
@@ -49,6 +50,23 @@ def test_goal_opens_from_its_row_and_draws_its_way(leader):
     expect(page.locator(".versions tbody tr")).to_have_count(5)
     page.locator(".versions tbody a").nth(2).click()
     expect(page).to_have_url(re.compile(r"/muc-tieu/f417/"))
+
+
+def test_commitment_is_added_and_judged_without_code(page, live_server, client, reference):
+    """The average of 2020 is printed: 12,5 criteria per commune keep “at least 12”."""
+    office = somebody("tinh", Officer.Role.OFFICE)
+    client.force_login(office)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    page.goto(f"{live_server.url}/cam-ket/them/")
+    for name, text in {"title": "Bình quân 12", "section": "II", "line": "1", "quote": "12", "value": "12"}.items():
+        page.locator(f"#id_{name}").fill(text)
+    page.locator("#id_document").select_option(index=1)
+    page.locator("#id_date").fill("31/12/2020")
+    page.locator("main button").click()
+    expect(page).to_have_url(re.compile("/cam-ket/k01/"))
+    expect(page.locator("h1")).to_contain_text("12,5")
+    expect(page.locator(".facts .v.exceeded, .facts .v.met").first).to_be_visible()
 
 
 def test_documents_find_words_without_diacritics(leader):
