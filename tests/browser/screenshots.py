@@ -67,6 +67,8 @@ PAGES = {
 # Pages of work, by who works there; each starts with the page that the person lands on.
 WORK = {
     "tinh": {
+        "phuong-an": "/phuong-an/",
+        "phuong-an-moi": "/phuong-an/moi/?can=50",
         "so-lieu-sua": "/so-lieu/F347/sua/",
         "cam-ket-them": "/cam-ket/them/",
         "tai-khoan": "/tai-khoan/",

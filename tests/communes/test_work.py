@@ -56,7 +56,10 @@ def test_links_carry_the_count_that_somebody_supplies(settings, monkeypatch, rf)
     settings.WORK_COUNTS = {"review": "tests.communes.test_work.seven"}
     request = rf.get("/")
     request.user = person("tinh", Role.OFFICE)
-    assert [(link.address, link.count) for link in work.Work(request).beside] == [("/review/", 7)]
+    assert [(link.address, link.count) for link in work.Work(request).beside] == [
+        ("/review/", 7),
+        ("/scenarios/", None),
+    ]
 
 
 def seven(user):
