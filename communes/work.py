@@ -98,8 +98,9 @@ class Work:
 
 
 def work_links(request):
-    """Context processor: `work` in every template, asked for nothing before the header needs it."""
-    return {"work": Work(request)}
+    """Context processor: `work` in every template, asked for nothing before the header needs it, once a request."""
+    request.work = getattr(request, "work", None) or Work(request)
+    return {"work": request.work}
 
 
 def start_of(user):

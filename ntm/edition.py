@@ -36,6 +36,7 @@ from criteria.models import (
 )
 from criteria.models.reference import LoadedTable
 from ntm.known import keep_known
+from ntm.offers import offered
 
 ACCOUNT = "<!-- account -->"
 COUNTED = [Citation, Commitment, Commune, CriteriaSet, Criterion, Decision, District, Group, Indicator, Lead, Measure]
@@ -72,11 +73,15 @@ def table(model):
 def remembered(view):
     """A reading page that depends on nothing but its address, the language, the day and the data.
 
-    What is the reader's own (name, sign-out form) stands between marks of base.html and is made anew each time.
+    What is the reader's own (name, sign-out form) stands between marks of base.html and is made anew each time; what
+    only some are offered stands between marks of ntm/offers.py.
     """
 
     @wraps(view)
     def shown(request, *args, **kwargs):
+        return offered(request, known_or_made(request, *args, **kwargs))
+
+    def known_or_made(request, *args, **kwargs):
         if request.method != "GET" or has_messages(request):
             return view(request, *args, **kwargs)
         key = f"page:{edition()}:{get_language()}:{timezone.localdate()}:{digest(request.get_full_path())}"

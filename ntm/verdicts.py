@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy
 
 from communes.vietnamese import number, span
 from ntm import units
-from ntm.judgement import COMPUTED, ENTERED, ILLUSTRATION, PUBLISHED, from_communes, question_of
+from ntm.judgement import (
+    COMPUTED,
+    ENTERED,
+    HEADLINE,
+    ILLUSTRATION,
+    PUBLISHED,
+    WHOLE,
+    from_communes,
+    question_of,
+)
 from ntm.progress import goals
 from ntm.progress.measures import SIZES
 
@@ -255,6 +264,13 @@ def own_text(judgement, result, register):
         return of_whole(units.plain(result.value), len(scope or ()))
     digits = printed_digits(result.printed) if result.printed else None
     return value_text(judgement, result.value, digits)
+
+
+def communes_to_go(judgement):
+    """Communes that are missing to a target of the whole province; None where none is, or it counts no communes."""
+    target = judgement.target
+    asked = target.measure.key == HEADLINE and target.scope == WHOLE and judgement.result
+    return int(goals.missing(judgement.aim, judgement.result.value)) or None if asked else None
 
 
 # --- pace ------------------------------------------------------------------------------------------------------

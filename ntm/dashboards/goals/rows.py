@@ -185,6 +185,10 @@ class Goal:
         return _("reached in %(year)s so") % {"year": judgement.projected}
 
     @property
+    def wanted(self):
+        return verdicts.communes_to_go(self.judgement)
+
+    @property
     def has_pace(self):
         """A size or a distribution is met when equal: nobody walks toward it."""
         return self.target.measure.better != Measure.Better.NONE

@@ -46,6 +46,7 @@ class Card:
     tag: str = ""
     estimate: bool = False
     illustration: bool = False
+    wanted: int | None = None
     url: str = ""
 
 
@@ -85,6 +86,7 @@ def to_go(results):
         verdicts.tag(judgement),
         judgement.result.estimate,
         judgement.result.source == ILLUSTRATION,
+        verdicts.communes_to_go(judgement),
     )
 
 
