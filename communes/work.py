@@ -35,6 +35,7 @@ ENTRIES = [
     Entry(_("Review"), "review", frozenset(OFFICE | {Role.DEPARTMENT, Role.AREA}), beside=True),
     Entry(_("Check"), "check", frozenset({Role.DISTRICT}), beside=True),
     Entry(_("Scenarios"), "scenarios", frozenset(OFFICE | {Role.LEADER}), beside=True),
+    Entry(_("Stated values"), "stated_values", frozenset(OFFICE | {Role.DEPARTMENT})),
     Entry(_("Reporting rounds"), "rounds", frozenset(OFFICE)),
     Entry(_("Accounts"), "accounts", frozenset(OFFICE)),
     Entry(_("Assigned areas"), "areas", frozenset(OFFICE)),

@@ -44,11 +44,16 @@ def add(actor, model, values, why=""):
     """A figure of a document that no file has, under a code of its own."""
     with writing(actor, why) as book:
         permitted(actor)
-        figure = model(code=next_code(), **values)
-        figure.save()
-        action = "target.added" if model is Target else "figure.added"
-        book.record(Change.Topic.FIGURE, action, figure, after=kept(values))
-        return figure
+        return added(book, model, values)
+
+
+def added(book, model, values):
+    """Makes the row and keeps that it was made; whoever asks has been permitted to."""
+    figure = model(code=next_code(), **values)
+    figure.save()
+    action = "target.added" if model is Target else "figure.added"
+    book.record(Change.Topic.FIGURE, action, figure, after=kept(values))
+    return figure
 
 
 def correct(actor, figure, values, seen, why):

@@ -1,8 +1,11 @@
 """Who may do what with rounds, reports, opinions, decisions and figures (design section 5); asked by every door."""
 
+from django.db.models import Q
+from django.utils import timezone
+
 from communes.models import Officer
 from communes.rights import holds, roles_in_force, territory
-from criteria.models import Criterion, Lead, Opinion, Report
+from criteria.models import CriteriaSet, Criterion, Lead, Opinion, Report, StatedValue
 
 Role = Officer.Role
 ENTERING = {Role.DISTRICT, Role.COMMUNE}
@@ -79,6 +82,47 @@ def criteria_to_judge(user, of_round):
     departments = [one.department_id for one in roles_in_force(user) if one.role == Role.DEPARTMENT]
     led = Lead.objects.in_force(of_round.date).filter(department__in=departments)
     return Criterion.objects.filter(criteria_set=of_round.criteria_set_id, pk__in=led.values("criterion"))
+
+
+def department_for(user, measure):
+    """The department for which the user may state values of a measure: their own, if it leads the criterion that the
+    measure's figures name on the day of entering; None where there is none."""
+    held = [one.department for one in roles_in_force(user) if one.role == Role.DEPARTMENT and one.department]
+    leading = leads_of(measure, timezone.localdate()) if held else set()
+    return next((department for department in held if department.pk in leading), None)
+
+
+def leads_of(measure, on):
+    """Departments in charge on that day of a criterion that figures of the measure belong to."""
+    led = Q(pk__in=[])
+    for number, of_set, day in measure.criteria_named():
+        known = of_set or getattr(CriteriaSet.objects.in_force(day), "pk", None)
+        led |= Q(criterion__criteria_set=known, criterion__number=number)
+    return set(Lead.objects.in_force(on).filter(led).order_by().values_list("department", flat=True))
+
+
+def may_state(user, measure):
+    """Whether the user may enter a value of a measure that communes do not report."""
+    return is_office(user) or department_for(user, measure) is not None
+
+
+def stated_read_by(user):
+    """The stated values that are this person's business: all for the office, those of their own for departments."""
+    if is_office(user):
+        return StatedValue.objects.all()
+    departments = [one.department_id for one in roles_in_force(user) if one.role == Role.DEPARTMENT]
+    return StatedValue.objects.read_by(departments)
+
+
+def may_decide(user, stated):
+    """Nobody confirms what they stated themselves."""
+    return is_office(user) and stated.author_id != user.pk
+
+
+def may_open_stated(user, stated):
+    """Evidence of what counts is everybody's to read, of what waits its department's and the office's."""
+    counts = stated.state == StatedValue.State.CONFIRMED
+    return counts or stated_read_by(user).filter(pk=stated.pk).exists()
 
 
 def may_comment(user, report):

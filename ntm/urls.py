@@ -23,7 +23,15 @@ from ntm.dashboards.goals.one import goal
 from ntm.dashboards.groups import group, groups
 from ntm.dashboards.map import tile_map
 from ntm.dashboards.matrix import matrix
-from ntm.dashboards.measures import measure, measures
+from ntm.dashboards.measures import (
+    measure,
+    measure_check,
+    measure_entry,
+    measures,
+    stated_confirm,
+    stated_send_back,
+    stated_values,
+)
 from ntm.dashboards.overview import overview
 from ntm.dashboards.quick_report import quick_report
 from ntm.dashboards.recognition import (
@@ -75,7 +83,12 @@ urlpatterns = [
     path("cam-ket/<slug:code>/", commitment, name="commitment"),
     path("cam-ket/<slug:code>/sua/", commitment_edit, name="commitment_edit"),
     path("chi-so/", measures, name="measures"),
+    path("chi-so/da-nhap/", stated_values, name="stated_values"),
+    path("chi-so/da-nhap/<int:number>/xac-nhan/", stated_confirm, name="stated_confirm"),
+    path("chi-so/da-nhap/<int:number>/tra-lai/", stated_send_back, name="stated_send_back"),
     path("chi-so/<slug:key>/", measure, name="measure"),
+    path("chi-so/<slug:key>/nhap/", measure_entry, name="measure_entry"),
+    path("chi-so/<slug:key>/kiem-tra/", measure_check, name="measure_check"),
     path("van-ban/", documents, name="documents"),
     path("van-ban/<slug:slug>/", document, name="document"),
     path("so-lieu/", figures, name="figures"),

@@ -71,7 +71,9 @@ def may_open(user, evidence):
     if evidence.decisions.exists() or evidence.withdrawals.exists() or in_files(user, evidence):
         return True
     links = evidence.links.select_related("report__commune", "report__round")
-    return any(rights.may_see(user, one.report) for one in links)
+    return any(rights.may_see(user, one.report) for one in links) or any(
+        rights.may_open_stated(user, one) for one in evidence.stated.all()
+    )
 
 
 def in_files(user, evidence):

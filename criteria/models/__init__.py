@@ -11,6 +11,7 @@ from criteria.models.review import Evidence, EvidenceLink, Opinion, ReportEvent
 from criteria.models.rounds import Extension, Round
 from criteria.models.scenarios import Scenario
 from criteria.models.standard import CriteriaSet, Criterion, Indicator, Lead, ProgrammePeriod, Threshold
+from criteria.models.stated import StatedValue
 from criteria.models.workbooks import WorkbookUpload
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "ReportEvent",
     "Round",
     "Scenario",
+    "StatedValue",
     "Target",
     "Threshold",
     "WorkbookUpload",

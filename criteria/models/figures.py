@@ -50,6 +50,15 @@ class Measure(models.Model):
     def __str__(self):
         return self.label
 
+    def criteria_named(self):
+        """{(number, its criteria set or None, first day)} of the criteria that figures of the measure belong to."""
+        found = {}
+        for rows in (self.targets, self.publishedfigures):
+            of_criteria = rows.exclude(criterion=None).order_by()
+            for number, of_set, day in of_criteria.values_list("criterion", "criteria_set", "date"):
+                found[number, of_set, day.year] = day
+        return {(number, of_set, day) for (number, of_set, _year), day in found.items()}
+
 
 class FigureQuerySet(models.QuerySet):
     def own_codes(self, letter):

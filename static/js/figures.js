@@ -5,7 +5,8 @@
   var said = form.querySelector(".checked"), knowing = form.querySelector(".knowing"), waiting, asked = 0;
   function check() {
     var data = new FormData(form), mine = ++asked;
-    data.append("code", form.dataset.code);
+    data.append("code", form.dataset.code || "");
+    data.delete("file"); // goes along when the form is sent, not with every letter
     fetch(form.dataset.check, { method: "POST", body: data, credentials: "same-origin" }).then(function (answer) {
       return answer.ok ? answer.text() : Promise.reject(answer);
     }).then(function (html) {

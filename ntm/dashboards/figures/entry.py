@@ -64,22 +64,26 @@ def figure_check(request):
     return render(request, "dashboards/figures/checked.html", context)
 
 
-def checked(request, form, act, **page):
+def checked(request, form, act, template=TEMPLATE, **page):
     """Asks once more where the figure does not go together with others: the document may well print it so."""
     doubts = found(form, form.corrected) if request.method == "POST" and form.is_valid() else []
     page |= {"found": doubts, "code": form.corrected.code if form.corrected else ""}
     if doubts and not form.cleaned_data["knowing"]:
-        return render(request, TEMPLATE, {"form": form, "doubtful": True, **page}, status=422)
-    return asked(request, form, act, template=TEMPLATE, **page)
+        return render(request, template, {"form": form, "doubtful": True, **page}, status=422)
+    return asked(request, form, act, template=template, **page)
 
 
 def found(form, corrected):
     """What does not go together because of the figure of the form: [Shown]."""
-    code = corrected.code if corrected else NEW
-    examined = Examined(form.archive, [drafted(form, code)])
-    before = {one.id for one in Examined(form.archive).findings}
+    return doubts(form.archive, [drafted(form, corrected.code if corrected else NEW)])
+
+
+def doubts(archive, drafts):
+    """What does not go together because of these figures, saved or not: [Shown]."""
+    examined, codes = Examined(archive, drafts), {one.code for one in drafts}
+    before = {one.id for one in Examined(archive).findings}
     teller = Teller(examined)
-    new = [one for one in examined.findings if code in one.codes and one.id not in before]
+    new = [one for one in examined.findings if codes & set(one.codes) and one.id not in before]
     return [Shown(one, teller, examined) for one in new]
 
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from criteria.models import Measure
+from criteria.models import Measure, StatedValue
+from criteria.rights import may_state, stated_read_by
 from ntm.archive import Archive
 from ntm.dashboards.contradictions.shown import all_shown
 from ntm.dashboards.documents.rows import Row
@@ -14,6 +15,7 @@ from ntm.dashboards.goals.rows import Goal
 from ntm.dashboards.goals.sections import tables
 from ntm.dashboards.measures.drawing import course, divided
 from ntm.dashboards.measures.listing import Listing, MeasureRow, headline
+from ntm.dashboards.measures.stated import Stated
 from ntm.dashboards.selection import read_selection
 from ntm.edition import remembered
 from ntm.judgement import Judge
@@ -47,8 +49,8 @@ def measure(request, key):
     archive = Archive()
     selection = read_selection(request.GET, archive)
     shown, judge = one_of(key), Judge(archive)
-    page = page_of(shown, judge, selection)
-    return keep_known(request, render(request, "dashboards/measure.html", {"selection": selection, **page}))
+    page = {"selection": selection, **page_of(shown, judge, selection), **business_of(request.user, shown, judge)}
+    return keep_known(request, render(request, "dashboards/measure.html", page))
 
 
 def one_of(key):
@@ -57,6 +59,12 @@ def one_of(key):
     if found is None or not listed(found):
         raise Http404
     return found
+
+
+def business_of(user, shown, judge):
+    """What this reader may enter, and what of theirs waits."""
+    mine = stated_read_by(user).waiting().listed().filter(measure=shown) if user.is_authenticated else []
+    return {"may_state": may_state(user, shown), "waiting": [Stated(one, judge) for one in mine]}
 
 
 def page_of(shown, judge, selection):
@@ -71,7 +79,14 @@ def page_of(shown, judge, selection):
         "topic": topic_of(archive, shown, [*figures, *targets]),
         "chart": course(shown, figures, judgements, judge),
         "parts": divided(figures, archive.figures, judge),
-        "rows": [Row(one, judge, None) for one in sorted(figures, key=lambda one: (one.date, one.code))],
+        "rows": with_authors(shown, figures, judge),
         "tables": tables([Goal(one, archive) for one in judgements]),
         "found": [one for one in findings if shown.key in one.measures],
     }
+
+
+def with_authors(shown, figures, judge):
+    """[(row of a figure, the value it was stated as or None)], the earliest first."""
+    stated = StatedValue.objects.by_figure(shown)
+    ordered = sorted(figures, key=lambda one: (one.date, one.code))
+    return [(Row(one, judge, None), stated.get(one.pk)) for one in ordered]
