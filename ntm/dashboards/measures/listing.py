@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from communes.vietnamese import number
 from ntm import verdicts
 from ntm.dashboards.documents.rows import Row
+from ntm.judgement import ILLUSTRATION
 from ntm.progress import goals, series
 from ntm.topics import TOPICS, listed, ordered, place, topic_of
 
@@ -54,6 +55,12 @@ class MeasureRow:
     @property
     def tag(self):
         return verdicts.tag(self.chosen)
+
+    @property
+    def illustration(self):
+        """Whether the verdict rests on made-up results of communes."""
+        result = self.chosen and self.chosen.result
+        return bool(result) and result.source == ILLUSTRATION
 
     @property
     def aim(self):

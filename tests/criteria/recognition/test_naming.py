@@ -67,9 +67,7 @@ def test_names_without_diacritics_that_two_bear_are_handed_back():
     assert (text, [one.id for one in some]) == ("tan lang", [5, 6])
 
 
-@pytest.mark.parametrize(
-    "text", ["Không Có", "Chi Lăng (Bắc Sơn)", "99999", "06298 Hoà Bình", "Bình", "<script>", "😀"]
-)
+@pytest.mark.parametrize("text", ["Không Có", "Chi Lăng (Bắc Sơn)", "99999", "06298 Hoà Bình", "Bình", "<script>", "😀"])
 def test_names_of_nobody_are_handed_back_as_written(text):
     assert read_names(text, COMMUNES).unknown == [text]
 

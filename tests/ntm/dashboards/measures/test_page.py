@@ -122,3 +122,8 @@ def test_goals_documents_and_overview_lead_to_the_measure(seen):
     assert f'href="{address}"' in seen("goals").text
     assert f'href="{address}"' in seen("document", "bc-nq20-2020").text
     assert f'href="{reverse("measure", args=["communes_attained_advanced"])}"' in seen("overview").text
+
+
+def test_verdict_on_made_up_results_is_marked(illustrated, seen):
+    text = seen("measures", nhom="nang-cao-kieu-mau").text.partition("</h1>")[2].partition("<footer")[0]
+    assert 'class="mh"' in text or "minh họa" in text
