@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('communes', '0007_scenario_topic'),
-        ('criteria', '0012_scenarios'),
+        ('criteria', '0013_rests_on_illustration'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
