@@ -53,6 +53,11 @@ class Row:
     returned: list = field(default_factory=list)  # comments of the office that wait for the officer
     opinions: list = field(default_factory=list)
     evidence: list = field(default_factory=list)  # EvidenceLink
+    assessment_before: Assessment | None = None  # None too where what was before is inherited from several units
+
+    @property
+    def nearly_before(self):
+        return bool(self.assessment_before) and self.assessment_before.nearly
 
     @property
     def number(self):
@@ -203,6 +208,7 @@ class Shared:
             [one for one in opinions if one.stance == Opinion.Stance.RETURNS and one.settled_at is None],
             opinions,
             self.evidence[place],
+            before.assessments.get(criterion.number),
         )
 
     def line(self, report, before, gauge):

@@ -111,7 +111,7 @@ class FormRow:
 
     @property
     def before(self):
-        return words.verdict(self.row.before)
+        return words.verdict(self.row.before, self.row.nearly_before)
 
     @property
     def rule(self):

@@ -100,7 +100,7 @@ class Grid:
         typed, row = self.typed.cells.get(one.slug, {}), one.sheet.row(self.number)
         saved, clean = judge(one, typed, self.typed.seen.get(one.slug, {}))
         fields = [self.field(column, one, typed, saved) for column in self.columns]
-        return GridRow(one, words.verdict(row.before), fields, saved, clean)
+        return GridRow(one, words.verdict(row.before, row.nearly_before), fields, saved, clean)
 
     def field(self, column, one, typed, saved):
         conflict = next((found.theirs for found in saved.conflicts if found.key == column.key), None)

@@ -158,6 +158,11 @@ class Start:
         return [("", _("All"), len(self.communes)), *(one for one in counted if one[2])]
 
     @property
+    def illustration(self):
+        """Whether what stands as the round before is made up for any commune."""
+        return any(one.earlier.illustration for one in self.communes)
+
+    @property
     def sent(self):
         return sum(not one.owed for one in self.communes)
 

@@ -22,11 +22,12 @@ SYMBOLS = {rules.AT_LEAST: "≥", rules.AT_MOST: "≤", rules.MORE_THAN: ">"}
 PERCENT = "%"
 
 
-def verdict(outcome):
-    """● Đạt, ○ Chưa đạt; a dash where nothing was said."""
+def verdict(outcome, nearly=False):
+    """● Đạt, ○ Chưa đạt, ○ Cơ bản đạt; a dash where nothing was said."""
     if not outcome:
         return number(None)
-    return f"{'●' if outcome in HOLDING else '○'} {CALLED[outcome]}"
+    called = NEARLY if nearly and outcome == Outcome.NOT_ATTAINED else outcome
+    return f"{'●' if outcome in HOLDING else '○'} {CALLED[called]}"
 
 
 def with_unit(value, unit):

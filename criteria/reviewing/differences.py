@@ -62,7 +62,7 @@ def shown(row, examined):
         number=row.number,
         name=row.criterion.name,
         criterion=row.criterion.pk,
-        before=verdict(row.before) if row.before else "–",
+        before=verdict(row.before, row.nearly_before) if row.before else "–",
         now=verdict(row.outcome, bool(said) and said.nearly),
         result=result(row),
         css="lost" if row.lost else "met" if row.gained else "",

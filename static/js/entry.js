@@ -287,8 +287,9 @@
 
   function nextEmpty() {
     const rows = [...form.querySelectorAll(".crit")], here = rows.indexOf(rowOf(document.activeElement));
-    const row = [...rows.slice(here + 1), ...rows.slice(0, here + 1)].find((one) => one.dataset.state === "empty");
-    if (row) { row.querySelector("input[type=radio]").focus(); row.scrollIntoView({ block: "center" }); }
+    const following = [...rows.slice(here + 1), ...rows.slice(0, here + 1)];
+    const row = following.find((one) => one.dataset.state === "empty") || following[0];  // all entered: simply the next
+    if (row) { row.querySelector("input[type=radio]:checked, input[type=radio]").focus(); row.scrollIntoView({ block: "center" }); }
   }
 
   function typedOn(event) { if (isCell(event.target.name)) changed(event.target.name); }

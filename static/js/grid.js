@@ -8,6 +8,8 @@
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").replace(/\s+/g, " ").trim().toLowerCase();
   const first = new Map([...form.querySelectorAll("select, input[id]")].map((field) => [field, field.value]));
   let unsaved = false;
+  const wrong = form.querySelector(".errbox");
+  if (wrong) wrong.focus();  // what is wrong is read first, by eye and by ear
 
   function mark(field) {
     field.toggleAttribute("data-changed", field.value !== first.get(field));

@@ -10,8 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from communes.models import Commune
+from criteria.cells import NEARLY
+from criteria.entry.words import CALLED, verdict
 from criteria.models import Extension, Report, Round
 from criteria.saving import save
+from criteria.sheet import laid_out
 from criteria.workflow import begin
 from tests.criteria.life import (
     DECEMBER,
@@ -194,6 +197,19 @@ def test_start_treats_illustration_as_not_begun(people):
     begin(people["district own"], opened(), approved)
     entered = next(one for one in start(people["district own"]).communes if one.commune == approved)
     assert (entered.state, entered.made_up) == ("draft", False)
+
+
+def test_start_marks_a_round_before_that_is_made_up(people):
+    assert not start(people["district own"]).illustration
+    reported(commune_of(), LAST_YEAR, [1], illustration=True)
+    assert start(people["district own"]).illustration
+
+
+def test_form_says_that_a_criterion_was_nearly_attained_before(people):
+    before = reported(commune_of(), LAST_YEAR, [1])
+    before.assessments.filter(criterion__number=2).update(nearly=True)
+    row = laid_out([begin(people["district own"], opened(), commune_of())])[0].row(2)
+    assert (row.nearly_before, verdict(row.before, row.nearly_before)) == (True, f"○ {CALLED[NEARLY]}")
 
 
 def test_start_chooses_among_several_open_rounds(people):
