@@ -13,7 +13,7 @@ from criteria.rights import is_office
 from ntm.archive import Archive
 from ntm.commitments import communes_of, needed
 from ntm.dashboards.commitments import words
-from ntm.dashboards.commitments.rows import missed, past, rounds_of, row_of, unknown
+from ntm.dashboards.commitments.rows import missed, on_its_day, past, rounds_of, row_of, unknown
 from ntm.dashboards.selection import read_selection
 from ntm.judgement import Judge
 from ntm.known import keep_known
@@ -25,12 +25,13 @@ def commitments(request):
     """GET /cam-ket/ with the bar. Not remembered: only the office sees how to add one."""
     archive = Archive()
     selection, judge = read_selection(request.GET, archive), Judge(archive)
-    archive.prepare(needed(archive, [selection.as_of], selection.units))
+    past = {one.date for one in archive.commitments if one.date < selection.as_of}
+    archive.prepare({*needed(archive, [selection.as_of], selection.units), *needed(archive, past)})
     shown = (selection.as_of, selection.units, selection.query)
     rows = [row_of(judge, one, *shown) for one in archive.commitments]
     context = {
         "selection": selection,
-        "rows": rows,
+        "rows": [(row, on_its_day(judge, row)) for row in rows],
         "headline": words.headline(rows, selection.as_of),
         "office": is_office(request.user),
     }

@@ -94,6 +94,12 @@ def row_of(judge, commitment, on, units_on, query=""):
     return Row(commitment, evaluation, on, communes, judge.register, query)
 
 
+def on_its_day(judge, row):
+    """The same commitment on the day it was due, by the units of that day; None while that day has not passed."""
+    due = row.commitment.date
+    return row_of(judge, row.commitment, due, due) if due < row.on else None
+
+
 def missed(row, standing):
     """The parts that miss it: districts in Vietnamese order, communes with the most criteria first."""
     parts = row.evaluation.missed

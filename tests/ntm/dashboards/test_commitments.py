@@ -123,6 +123,17 @@ def test_commitments_are_shown_by_the_units_that_the_bar_asks_for(leader):
     assert ">207<" in rows(leader.get(reverse("commitments") + "?ms=2019-12-31").text)["C01"]
 
 
+def test_commitments_kept_later_still_say_how_they_stood_on_their_day(leader):
+    """No commune below 5 by the end of 2018: not kept then, kept in 2020."""
+    due = date(2018, 12, 31)
+    for on, held in [(due, 4), (END_2020, 6)]:
+        reports(on, dict.fromkeys(communes_on(on), range(1, held + 1)))
+    row = rows(leader.get(reverse("commitments")).text)["C01"]
+    assert "v met" in row
+    assert "31/12/2018: " in row
+    assert "0/207" in row
+
+
 def test_commitments_mark_illustration(leader):
     reports(END_2020, dict.fromkeys(communes_on(END_2020), range(1, 11)), illustration=True)
     assert 'class="mh"' in rows(leader.get(reverse("commitments")).text)["C01"]
