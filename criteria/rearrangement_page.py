@@ -85,10 +85,7 @@ class Page:
         return self._planned() if self.written else self._done()
 
     def _planned(self):
-        return [
-            Row(KINDS.get(one.kind, ""), one.name, one.code, one.kept is None, [(s.old.name, HOW[s.kind]) for s in one.steps])
-            for one in self.plan.new
-        ]
+        return [planned(one) for one in self.plan.new]
 
     def _done(self):
         """From the lines, which stay when the units are taken back."""
@@ -132,3 +129,9 @@ class Page:
     @property
     def log(self):
         return lines(Change.objects.about(self.found).select_related("who"))
+
+
+def planned(new):
+    """A unit of the plan; its kind may still be asked for."""
+    old = [(step.old.name, HOW[step.kind]) for step in new.steps]
+    return Row(KINDS.get(new.kind, ""), new.name, new.code, new.kept is None, old)

@@ -101,6 +101,11 @@ class Map:
     def placed(self):
         return any(side.drawing.tiles for side in self.sides)
 
+    @property
+    def unplaced(self):
+        """Communes without a square on the map of their units; they stand in the table alone."""
+        return [row.commune.name for row in self.rows if row.commune.id not in self.places] if self.placed else []
+
     def layer(self, selection):
         if self.choice.layer == layers.CRITERION and self.choice.number:
             return layers.CriterionLayer(self.choice.number)

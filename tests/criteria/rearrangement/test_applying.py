@@ -10,13 +10,14 @@ from communes.known import known_lineage
 from communes.models import Change, Commune, Membership, Officer, Succession, TilePosition
 from communes.rights import territory
 from criteria import rearrangement as steps
+from criteria import rights
 from criteria.models import Rearrangement, RecogniseAgain, Report, Round
 from criteria.models.standard import Level
 from criteria.reference import load_all
 from criteria.workflow import NotYours, Stale, WrongState
 from ntm.management.commands.standing import as_numbers
 from ntm.register import Register
-from tests.criteria.people import somebody
+from tests.criteria.people import browsing, somebody
 from tests.criteria.rearrangement.province import (
     BEFORE,
     DAY,
@@ -193,6 +194,20 @@ def test_open_reports_are_told_by_what_happens_to_them():
     assert unit("Khuất Xá") not in late.communes()
 
 
+def test_report_of_an_ended_unit_is_finished_for_an_earlier_round_and_closed_for_a_later_one():
+    late = Round.objects.create(date=DAY, kind="quarter", criteria_set=Round.objects.last().criteria_set, source="t")
+    earlier, old = Round.objects.official().get(date=END_2025), unit("Khuất Xá")
+    person, reviewer = somebody("xa", Officer.Role.COMMUNE, communes=[old]), office("duyet-bao-cao")
+    assert rights.may_enter(person, old, earlier)
+    assert rights.may_enter(person, old, late)
+    applied()
+    assert rights.may_enter(person, old, earlier)
+    assert not rights.may_enter(person, old, late)
+    assert rights.may_enter(person, unit("Tân Hòa", DAY), late)
+    assert old in rights.communes_to_review(reviewer, earlier)
+    assert old not in rights.communes_to_review(reviewer, late)
+
+
 def test_squares_are_carried_and_no_two_units_share_one():
     applied()
     found = TilePosition.objects.filter(state=DAY)
@@ -200,6 +215,15 @@ def test_squares_are_carried_and_no_two_units_share_one():
     old = TilePosition.objects.get(state=date(2025, 7, 1), commune=unit("Khuất Xá"))
     new = found.get(commune=unit("Tân Hòa", DAY))
     assert (new.column, new.row) == (old.column, old.row)
+
+
+def test_unit_without_a_square_is_named():
+    """Both come from one unit: only the first can have its square."""
+    text = "một phần Khuất Xá → xã A (06997)\nphần còn lại Khuất Xá → xã B (06996)"
+    assert steps.read(drafted(office(), text)).unplaced == ["B"]
+    applied(text)
+    page = browsing(somebody("nguoi-doc", Officer.Role.LEADER)).get(f"/ban-do/?ms={DAY}")
+    assert page.context["page"].unplaced == ["B"]
 
 
 # --- by whom, and in what order --------------------------------------------------------------------------------
