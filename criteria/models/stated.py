@@ -22,6 +22,10 @@ class StatedValueQuerySet(models.QuerySet):
         """What these departments stated."""
         return self.filter(department__in=departments)
 
+    def of_figure(self, code):
+        """The value that a published figure was made of, None for what documents of the files print."""
+        return self.listed().filter(figure__code=code).first()
+
     def by_figure(self, measure):
         """{published figure: the value it was counted from}."""
         return {one.figure_id: one for one in self.listed().filter(measure=measure, figure__isnull=False)}

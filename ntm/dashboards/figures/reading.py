@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from communes.accounts.log import lines
 from communes.vietnamese import fold
 from criteria.figure_entry import log_of
+from criteria.models import StatedValue
 from criteria.rights import is_office
 from ntm.archive import Archive
 from ntm.dashboards.contradictions.shown import all_shown
@@ -43,6 +44,7 @@ def figure(request, code):
         "found": [one for one in findings if code in one.finding.codes],
         "log": lines(log_of(shown).select_related("who")),
         "office": is_office(request.user),
+        "stated": StatedValue.objects.of_figure(code),
     }
     return render(request, "dashboards/figure.html", context)
 

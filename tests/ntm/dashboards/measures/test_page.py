@@ -1,6 +1,7 @@
 """Chỉ số: what communes do not report one by one, with documents, charts and verdicts."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from criteria.models import Measure, PublishedFigure
 from ntm.archive import Archive
+from ntm.dashboards.measures.listing import MeasureRow
 from ntm.dashboards.measures.page import page_of
 from ntm.dashboards.selection import read_selection
 from ntm.judgement import Judge
@@ -124,6 +126,14 @@ def test_goals_documents_and_overview_lead_to_the_measure(seen):
     assert f'href="{reverse("measure", args=["communes_attained_advanced"])}"' in seen("overview").text
 
 
-def test_verdict_on_made_up_results_is_marked(illustrated, seen):
-    text = seen("measures", nhom="nang-cao-kieu-mau").text.partition("</h1>")[2].partition("<footer")[0]
-    assert 'class="mh"' in text or "minh họa" in text
+def test_verdict_on_made_up_results_is_marked(seen, monkeypatch):
+    assert 'class="mh"' not in seen("measure", "ocop_products").text.partition("</h1>")[0]
+    monkeypatch.setattr(MeasureRow, "illustration", True)
+    assert 'class="mh"' in seen("measure", "ocop_products").text.partition("</h1>")[0]
+
+
+@pytest.mark.parametrize(("source", "marked"), [("illustration", True), ("published", False)])
+def test_row_knows_whether_its_verdict_is_made_up(source, marked):
+    judged = SimpleNamespace(result=SimpleNamespace(source=source), ahead=True)
+    assert MeasureRow(None, [], [judged], None, None).illustration is marked
+    assert MeasureRow(None, [], [], None, None).illustration is False
