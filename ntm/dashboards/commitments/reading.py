@@ -32,6 +32,7 @@ def commitments(request):
     context = {
         "selection": selection,
         "rows": [(row, on_its_day(judge, row)) for row in rows],
+        "any_illustration": any(row.illustration for row in rows),
         "headline": words.headline(rows, selection.as_of),
         "office": is_office(request.user),
     }
