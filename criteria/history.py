@@ -65,7 +65,7 @@ call_field("withdrawal_reason", _("reason of withdrawal"))
 call_field("withdrawal_evidence", _("file of the withdrawal"))
 call_field("evidence", _("evidence"))
 call_field("decision", _("decision"))
-call_field("since", _("since"))
+call_field("rural", _("rural communes"))
 call_field("paper", _("paper"))
 call_field("dated", _("dated"))
 call_field("reached_on", _("reached on"))
@@ -209,7 +209,7 @@ def chosen(change, names):
     return words % told
 
 
-says("rearrangement.drafted", _("Wrote the rearrangement %(subject)s"), ("text",))
+says("rearrangement.drafted", _("Wrote the rearrangement %(subject)s"), ("text", "decree"))
 says("rearrangement.changed", _("Changed the rearrangement %(subject)s"), ("text",))
 says("rearrangement.chosen", _("Chose what continues after the rearrangement %(subject)s"))
 says("rearrangement.proposed", _("Proposed the rearrangement %(subject)s"))

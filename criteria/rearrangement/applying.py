@@ -1,6 +1,7 @@
 """Approving a rearrangement: one transaction that ends and begins units and hands on what continues.
 
-No kept change is filed under a unit that was made here: a unit that stands in the history could never be undone.
+No kept change is filed under a unit that was made here: a unit that stands in the history could never be undone. Such
+units are kept by name, which is readable also after they are gone.
 """
 
 from dataclasses import dataclass, field
@@ -36,8 +37,8 @@ def approve(actor, rearrangement, revision):
         made = Making(book, found, outlook).everything()
         made["counts"] = [outlook.rural_before, outlook.rural_after]
         values = {"state": State.APPLIED, "approver": actor, "applied_at": timezone.now(), "made": plain(made)}
-        after = {"effective_on": found.effective_on, "before": outlook.rural_before, "after": outlook.rural_after}
-        return keep(book, found, "rearrangement.applied", {}, after, **values)
+        before, after = {"rural": outlook.rural_before}, {"rural": outlook.rural_after}
+        return keep(book, found, "rearrangement.applied", before, after, **values)
 
 
 def refuse_changed(found, plan):
@@ -146,7 +147,8 @@ class Making:
                 one = Membership(group_id=item.of, commune_id=unit, valid_from=self.day, source=self.found.decree)
                 one.save()
                 self.made["memberships"].append(one.pk)
-                self.record("group.joined", one, {}, {"commune": unit, "valid_from": self.day}, subject=str(one.group))
+                after = {"commune": item.new.name, "valid_from": self.day}
+                self.record("group.joined", one, {}, after, subject=str(one.group))
 
     # --- roles ------------------------------------------------------------------------------------------------
 
@@ -154,15 +156,16 @@ class Making:
         officers = Officer.objects.select_related("user").in_bulk([item.of for item in self.outlook.roles])
         for item in self.outlook.roles:
             if item.chosen == TAKE:
-                self.take(officers[item.of], [self.unit(new) for new in item.new])
+                self.take(officers[item.of], item.new)
             elif item.chosen == END:
                 self.end_role(officers[item.of])
 
-    def take(self, officer, units):
+    def take(self, officer, new):
         """The role reaches the new units too; the old ones stay its own, so that earlier rounds are finished."""
+        units = [self.unit(one) for one in new]
         officer.communes.add(*units)
         self.made["roles"][str(officer.pk)] = units
-        self.of_account("role.changed", officer, {}, {"communes": units})
+        self.of_account("role.changed", officer, {}, {"communes": [one.name for one in new]})
 
     def end_role(self, officer):
         before = {"valid_to": officer.valid_to}

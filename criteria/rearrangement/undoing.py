@@ -143,9 +143,10 @@ class Undoing:
     def everything(self):
         found, made = self.found, self.made
         for officer in Officer.objects.filter(pk__in=made["roles"]).select_related("user"):
-            units = made["roles"][str(officer.pk)]
+            units = list(Commune.objects.filter(pk__in=made["roles"][str(officer.pk)]))
             officer.communes.remove(*units)
-            self.record("role.changed", officer, {"communes": units}, {"communes": []}, str(officer.user))
+            before = {"communes": [unit.name for unit in units]}
+            self.record("role.changed", officer, before, {"communes": []}, str(officer.user))
         for kind, model in MADE.items():
             model.objects.filter(pk__in=made[kind]).delete()
         found.lines.update(successor=None)
