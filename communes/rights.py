@@ -108,7 +108,7 @@ def entered_by_nobody(on):
 # --- the history -----------------------------------------------------------------------------------------------
 
 Topic = Change.Topic
-PRIVATE = {Topic.ENTRY, Topic.ACCOUNT, Topic.DOSSIER, Topic.SCENARIO}
+PRIVATE = {Topic.ENTRY, Topic.EVIDENCE, Topic.ACCOUNT, Topic.DOSSIER, Topic.SCENARIO}
 PUBLIC = {topic for topic in Topic if topic not in PRIVATE}  # what reading pages show anyway
 
 

@@ -30,7 +30,7 @@ def sort_key(text):
 
 
 def _word_key(word):
-    if word.isdigit():
+    if word.isdecimal():  # not "²"
         return f"15{int(word):06d}"
     return "".join(f"{20 + LETTERS.find(_toneless(letter)) if _toneless(letter) in LETTERS else 19}" for letter in word)
 

@@ -19,9 +19,13 @@ Outcome = Assessment.Outcome
 NEARLY = "nearly"
 OUTCOMES = {Outcome.ATTAINED, NEARLY, Outcome.NOT_ATTAINED, Outcome.NOT_APPLICABLE, Outcome.NO_DATA}
 SAID, VALUES = ("outcome", "note", "work_done", "expected_month"), ("value", "numerator", "denominator")
-CELL = re.compile(rf"c(?P<criterion>\d+)\.(?P<said>{'|'.join(SAID)})|i(?P<code>[\w.]+?)\.(?P<value>{'|'.join(VALUES)})")
+CELL = re.compile(
+    rf"c(?P<criterion>\d{{1,3}})\.(?P<said>{'|'.join(SAID)})|i(?P<code>[\w.]{{1,20}}?)\.(?P<value>{'|'.join(VALUES)})",
+    re.ASCII,
+)
 MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})/(\d{4})")
 MOST_WORDS, LARGEST = 500, 10**10
+LONGEST_NAME = 40  # of a cell; what is longer names none
 
 
 class Unreadable(ValueError):
@@ -43,9 +47,14 @@ class Cell:
         return f"c{self.number}.{self.field}" if self.code is None else f"i{self.code}.{self.field}"
 
 
-@lru_cache(maxsize=4096)
 def cell_of(key):
     """The Cell of a name; None where no cell is called so."""
+    return short_cell_of(key) if len(key) <= LONGEST_NAME else None
+
+
+@lru_cache(maxsize=4096)
+def short_cell_of(key):
+    """Kept for the next time: only short names, or whoever sends long ones would fill the memory."""
     found = CELL.fullmatch(key)
     if not found:
         return None
@@ -128,9 +137,15 @@ def cells_of(sheet):
     """{key: text} of everything that the report says now."""
     found = {}
     for row in sheet.rows:
-        found |= said_cells(row)
-        for line in row.lines:
-            found |= value_cells(line)
+        found |= row_cells(row)
+    return found
+
+
+def row_cells(row):
+    """The same of one criterion: its verdict and words, and the numbers of its indicators."""
+    found = said_cells(row)
+    for line in row.lines:
+        found |= value_cells(line)
     return found
 
 
@@ -143,6 +158,11 @@ def said_cells(row):
     values = {"outcome": outcome_of(said), "note": said.note}
     values |= {"work_done": said.work_done, "expected_month": said.expected_month}
     return {f"c{row.number}.{name}": shown(value) for name, value in values.items()}
+
+
+def untouched(row):
+    """Whether nothing at all was said about the criterion: neither a verdict nor a word nor a number."""
+    return not any(row_cells(row).values())
 
 
 def outcome_of(assessment):

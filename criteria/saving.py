@@ -13,10 +13,22 @@ from django.utils.translation import gettext as _
 from communes.history import differences
 from communes.models import Change
 from criteria import rules
-from criteria.cells import NEARLY, VALUES, Cell, Outcome, Unreadable, cell_of, cells_of, read, shown
+from criteria.cells import (
+    NEARLY,
+    VALUES,
+    Cell,
+    Outcome,
+    Unreadable,
+    cell_of,
+    cells_of,
+    read,
+    row_cells,
+    shown,
+    untouched,
+)
 from criteria.models import Assessment, Measurement
 from criteria.sheet import sheet
-from criteria.workflow import passing
+from criteria.workflow import Stale, passing
 from criteria.workflow.door import touch
 from criteria.workflow.steps import reaffirm
 
@@ -241,16 +253,28 @@ def unmark(report):
     report.illustration = False
 
 
-def reaffirm_criteria(actor, report, numbers=None):
+def as_seen(rows, seen):
+    """The numbers of these criteria, refused as a whole where one says something else than its writer saw."""
+    for row in rows:
+        if any(text != seen.get(key, "") for key, text in row_cells(row).items()):
+            raise Stale(_("Somebody changed this report in the meantime. Look at it again, then repeat."))
+    return [row.number for row in rows]
+
+
+def reaffirm_criteria(actor, report, numbers=None, seen=None):
     """ "Giữ nguyên như kỳ trước": the earlier verdicts and values said again, for these criteria or all not looked at.
 
     Only what the commune itself held before can be re-affirmed; what was inherited must be checked. Answers Saved.
+    `seen`: {key: text} of what the writer saw; criteria in which another has written since are not overwritten.
     """
     with passing(actor, "save", report) as passage:
         found = sheet(passage.report)
         saved = Saved(passage.report.revision, sheet=found)
         before = cells_of(found) | bases(found)
-        chosen = [row.number for row in found.rows if (not row.outcome if numbers is None else row.number in numbers)]
+        if numbers is None:
+            chosen = [row.number for row in found.rows if untouched(row)]
+        else:
+            chosen = as_seen([row for row in found.rows if row.number in numbers], seen or {})
         held = {number: found.earlier.assessments.get(number) for number in chosen}
         saved.reaffirmed = [number for number, one in held.items() if one and one.outcome]
         reaffirm(passage, [held[number] for number in saved.reaffirmed], found.earlier.measurements)

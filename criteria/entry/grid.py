@@ -211,7 +211,7 @@ def resolve(posted, slug, sent, seen):
 def read_seen(text):
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(found, dict) or not all(isinstance(one, dict) for one in found.values()):
         return {}

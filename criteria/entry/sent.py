@@ -1,11 +1,13 @@
 """What a browser sends from the form: changed cells with what was seen there, as an ordinary form or as JSON."""
 
 import json
+import re
 from dataclasses import dataclass, field
 
 from criteria.cells import cell_of
 
 MOST_CELLS = 2000
+NOT_KEPT = re.compile("[\0\ud800-\udfff]")  # no database keeps them and no page shows them
 
 
 class BadBatch(ValueError):
@@ -55,12 +57,13 @@ def texts(said):
     """A JSON object of texts; anything else is nothing."""
     try:
         found = json.loads(said)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
-    return {k: v for k, v in found.items() if isinstance(v, str)} if isinstance(found, dict) else {}
+    return {k: NOT_KEPT.sub("", v) for k, v in found.items() if isinstance(v, str)} if isinstance(found, dict) else {}
 
 
 def number(text):
+    """A whole number of at most nine digits, which every database holds; None for anything else."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
@@ -83,4 +86,4 @@ def read_batch(body):
 
 
 def plain(found):
-    return isinstance(found, dict) and all(isinstance(one, str) and "\0" not in one for one in found.values())
+    return isinstance(found, dict) and all(isinstance(one, str) and not NOT_KEPT.search(one) for one in found.values())

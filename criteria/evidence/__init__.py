@@ -1,6 +1,6 @@
 """Evidence: files that come in pieces, are known by their content and kept once, and citations of documents."""
 
-from criteria.evidence.linking import attach, cite, detach, may_open
+from criteria.evidence.linking import attach, bring, cite, detach, may_open
 from criteria.evidence.uploading import Broken, announced, begin, continue_with, finish, received
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "announced",
     "attach",
     "begin",
+    "bring",
     "cite",
     "continue_with",
     "detach",

@@ -19,6 +19,11 @@ def attach(actor, report, number, evidence):
     """Evidence for one criterion of a report that is being entered; a second time changes nothing."""
     if not may_open(actor, evidence):
         raise Refused(_("You may not use this evidence."))
+    return bring(actor, report, number, evidence)
+
+
+def bring(actor, report, number, evidence):
+    """The same for a file this person has just sent: whoever has it whole may use it, whoever sent it first."""
     with passing(actor, "save", report) as passage:
         return link(passage, criterion_of(passage.report, number), evidence)
 

@@ -4,6 +4,7 @@ What was announced travels as a signed word in the address, so nothing has to be
 the pieces themselves, and those are thrown away after two days.
 """
 
+import re
 import secrets
 import time
 from dataclasses import asdict, dataclass
@@ -49,7 +50,13 @@ def begin(user, name, size):
     if not 0 < size <= LARGEST:
         raise Broken(_("The file is larger than 10 MB or empty. Take the picture again or split the file."))
     store.forget(time.time() - FORGOTTEN)
-    return Arrival(secrets.token_hex(16), user.pk, name[-255:], size)
+    return Arrival(secrets.token_hex(16), user.pk, bare(name), size)
+
+
+def bare(name):
+    """The file's own name, without folders and without signs that no name has."""
+    last = re.split(r"[/\\]", name)[-1]
+    return "".join(sign for sign in last if sign.isprintable())[-255:]
 
 
 def announced(token, user):

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from criteria import evidence, rights
+from criteria.entry.sent import number as whole
+from criteria.entry.sent import numbers
 from criteria.evidence import store
 from criteria.evidence_page import EvidencePage, others
 from criteria.forms.evidence import CitationForm, FileForm
@@ -22,11 +24,11 @@ from criteria.workflow import Refused
 @require_POST
 def upload_begin(request):
     """Announces a file: name and size; answers where to send it."""
-    size = request.POST.get("size", "")
+    size = whole(request.POST.get("size"))
     try:
         if not rights.may_enter_somewhere(request.user):
             raise PermissionDenied
-        made = evidence.begin(request.user, request.POST.get("name", ""), int(size) if size.isdecimal() else 0)
+        made = evidence.begin(request.user, request.POST.get("name", ""), size or 0)
     except evidence.Broken as broken:
         return JsonResponse({"error": str(broken)}, status=400)
     return JsonResponse({"id": made.token, "received": 0})
@@ -46,9 +48,9 @@ def upload_piece(request):
     found = arrival_of(request, request.GET.get("id", ""))
     if request.method == "GET":
         return JsonResponse({"received": evidence.received(found)})
-    start = request.GET.get("from", "")
+    start = whole(request.GET.get("from"))
     try:
-        there = evidence.continue_with(found, int(start) if start.isdecimal() else -1, request.body)
+        there = evidence.continue_with(found, start, request.body)
     except evidence.Broken as broken:
         return JsonResponse({"error": str(broken), "received": broken.received}, status=409)
     return JsonResponse({"received": there})
@@ -95,7 +97,7 @@ def evidence_file(request, report, number):
     if not form.is_valid():
         return show(request, report, number, file=form)
     try:
-        evidence.attach(request.user, report, number, at_once(request.user, form.cleaned_data["file"]))
+        evidence.bring(request.user, report, number, at_once(request.user, form.cleaned_data["file"]))
     except (evidence.Broken, Refused) as error:
         form.add_error("file", str(error))
         return show(request, report, number, file=form)
@@ -114,7 +116,7 @@ def at_once(user, file):
 def arrived(request, report, number):
     made = arrival_of(request, request.POST["upload"])
     try:
-        link = evidence.attach(request.user, report, number, evidence.finish(request.user, made))
+        link = evidence.bring(request.user, report, number, evidence.finish(request.user, made))
     except (evidence.Broken, Refused) as error:
         return JsonResponse({"error": str(error), "received": getattr(error, "received", None)}, status=409)
     return JsonResponse({"name": str(link.evidence), "link": link.pk, "address": link.evidence.address})
@@ -134,7 +136,7 @@ def evidence_citation(request, report, number):
 @of_report
 def evidence_again(request, report, number):
     """A piece that serves another commune or criterion already, used here too."""
-    chosen = others(request.user, report).filter(pk__in=[k for k in request.POST.getlist("piece") if k.isdecimal()])
+    chosen = others(request.user, report).filter(pk__in=numbers(request.POST.getlist("piece")) or [])
     for piece in chosen:
         evidence.attach(request.user, report, number, piece)
     messages.success(request, _("The evidence was attached."))

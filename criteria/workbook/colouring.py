@@ -1,6 +1,7 @@
 """The very workbook that was sent, with wrong and stale cells coloured and a comment that says what is expected."""
 
 from io import BytesIO
+from zipfile import BadZipFile, ZipFile
 
 import openpyxl
 import xlsxwriter
@@ -14,18 +15,25 @@ from criteria.workbook.opening import opened
 from criteria.workbook.preview import shown
 
 WRONG, STALE, MOST = "FCEBDD", "FFF2B3", 5_000
+LARGEST = 20_000_000  # the form with 207 communes takes a tenth of it
 AUTHOR = "NTM Lạng Sơn"
 
 
 def marked(content, judged, weighed):
     """The bytes of an .xlsx; a file of another kind comes back as one with the same sheets and cells."""
     notes = notes_of(judged, weighed)
-    if content.startswith(ZIP):
+    if content.startswith(ZIP) and unpacked(content) <= LARGEST:
         try:
             return into_workbook(content, notes)
-        except (KeyError, ValueError, TypeError, AttributeError, OSError):
-            pass  # ods, xlsb, or a part that openpyxl does not know: the texts are written anew
+        except (LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError, BadZipFile):
+            pass  # ods, xlsb, or a part that openpyxl does not know or cannot read: the texts are written anew
     return anew(content, notes)
+
+
+def unpacked(content):
+    """Bytes of all parts; openpyxl takes some fifty times as much memory, and it runs in our own process."""
+    with ZipFile(BytesIO(content)) as archive:
+        return sum(part.file_size for part in archive.infolist())
 
 
 def notes_of(judged, weighed):

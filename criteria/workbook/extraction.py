@@ -243,7 +243,7 @@ def written(rows):
 def as_text(value):
     """What the cell would show in plain: a decimal comma, no groups, days as 2026-03-01."""
     if isinstance(value, str):
-        return value.strip()[:LONGEST]
+        return value.replace("\0", "").strip()[:LONGEST]  # PostgreSQL keeps no NUL
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):

@@ -125,7 +125,7 @@ def keys_of(opened):
 
 
 def held_of(text):
-    return ALL if text == ALL else {int(one) for one in text.split(",") if one.isdecimal()}
+    return ALL if text == ALL else {int(one) for one in text.split(",") if one.isdecimal() and len(one) < 4}
 
 
 # --- the head of a sheet --------------------------------------------------------------------------------------

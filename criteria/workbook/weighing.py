@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from criteria import completeness, rules
 from criteria.batch import Batch, say_again
-from criteria.cells import Cell, cells_of
+from criteria.cells import Cell, cells_of, untouched
 from criteria.models import Assessment
 from criteria.saving import Saved, apply, bases, consistent, percentages, readable, without_conflicts
 from criteria.workbook.judging import Finding, fingerprint
@@ -63,7 +63,7 @@ class Weighed:
     def open_same(self):
         """Criteria that nobody has looked at and that the file leaves as the commune itself held them before."""
         found = self.filled.sheet
-        return [row for row in found.rows if row.number in self.claim.same and not row.outcome and held(found, row)]
+        return [row for row in found.rows if row.number in self.claim.same and untouched(row) and held(found, row)]
 
 
 @dataclass

@@ -105,6 +105,17 @@ def test_history_readers_see_all_reports_without_drafts_and_accounts(sign_in, ro
         assert seen(client, f"?viec={topic}") == []
 
 
+@pytest.mark.parametrize("role", [Role.DEPARTMENT, Role.LEADER, Role.AREA])
+def test_history_readers_do_not_see_what_is_attached_to_drafts(sign_in, role):
+    group = Group.objects.create(slug="dia-ban", name="Địa bàn", source="test", area=True)
+    here, department = commune_of("van-quan"), Department.objects.first()
+    Membership.objects.create(group=group, commune=here, valid_from=SINCE, source="test")
+    with writing(None) as book:
+        book.record(Topic.EVIDENCE, "evidence.linked", here, after={"criterion": 2, "evidence": "a.pdf"}, place=here)
+    reach = {Role.DEPARTMENT: {"department": department}, Role.AREA: {"group": group}}
+    assert seen(sign_in(role, **reach.get(role, {})), f"?viec={Topic.EVIDENCE}") == []
+
+
 def test_history_somebody_without_a_role_sees_nothing_and_is_told(sign_in):
     response = sign_in().get(PAGE)
     assert response.status_code == 200

@@ -70,6 +70,11 @@ def test_sort_key_is_vietnamese_order(ordered):
     assert sorted(backwards, key=sort_key) == ordered
 
 
+@pytest.mark.parametrize("text", ["Ban ²", "Thôn ٢", "①", "9" * 4000])
+def test_sort_key_takes_every_sign(text):
+    assert sort_key(text).isdecimal()
+
+
 @given(NAMES)
 def test_sort_key_is_digits_only_and_alike_for_nfd(text):
     key = sort_key(text)

@@ -270,6 +270,15 @@ def test_withdraw_until_the_review_has_begun(client, officer, office, report):
     assert Report.objects.get(pk=report.pk).state == "submitted"
 
 
+def test_reaffirm_of_an_old_page_does_not_write_over_another_person(client, officer, report):
+    sent = form(report) | {"criterion": "2"}
+    save(officer, report, {"c2.outcome": "not_attained", "c2.note": "mất vì bão"})
+    assert client.post(address("reaffirm"), sent).status_code == 422
+    assert kept(report, "c2.note") == "mất vì bão"
+    assert client.post(address("reaffirm"), form(report) | {"criterion": "2"}).status_code == 302
+    assert kept(report, "c2.outcome") == "attained"
+
+
 def test_reaffirm_one_criterion_or_all_with_what_was_typed(client, report):
     response = client.post(
         address("reaffirm"), form(report, c1_outcome="not_attained", c1_note="hỏng") | {"criterion": "2"}
@@ -344,3 +353,31 @@ def test_a_step_without_a_report_leads_back(client):
         assert client.post(address(step), {})["Location"] == address()
     assert batch(client, {"c1.outcome": "attained"}).status_code == 409
     assert Measurement.objects.filter(report__commune=commune_of()).count() == 0
+
+
+def test_correct_where_nothing_was_begun_leads_back(client, officer):
+    elsewhere = reverse("report_correct", args=[opened().date.isoformat(), commune_of(place=1).slug])
+    assert client.post(elsewhere, {"reason": "nhập sai"}).status_code == 302
+
+
+DIGITS = "9" * 5000  # more than Python turns into a number
+
+
+@pytest.mark.parametrize(
+    ("cells", "status"),
+    [({f"c{DIGITS}.note": "x"}, 200), ({"c٢.note": "x"}, 200), ({"c1.note": "\ud800"}, 400), ({"c1.note": "\0"}, 400)],
+)
+def test_batch_of_strange_names_and_signs_is_refused_and_nothing_kept(client, report, cells, status):
+    response = batch(client, cells)
+    assert response.status_code == status
+    assert list(response.json().get("refused", {})) == (list(cells) if status == 200 else [])
+    assert kept(report, "c1.note") == ""
+
+
+@pytest.mark.parametrize("seen", ["[" * 100_000, '{"c1.note": "\\ud800"}', "9" * 5000, "null", "[1]"])
+def test_form_with_a_strange_record_of_what_was_seen_is_read_as_none(client, report, seen):
+    sent = {"seen": seen, "theirs": seen, "take-c1.note": "theirs"}
+    assert client.post(address(), sent).status_code in {302, 422}
+    grid = f"{reverse('grid', args=[JUNE.isoformat()])}?tc=1"
+    assert client.post(grid, {"seen": seen, "do": "check"}).status_code == 200
+    assert kept(report, "c1.note") == ""

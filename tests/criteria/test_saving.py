@@ -9,7 +9,7 @@ from criteria.cells import cells_of
 from criteria.models import Assessment, Report
 from criteria.saving import reaffirm_criteria, save
 from criteria.sheet import sheet
-from criteria.workflow import NotYours, WindowClosed, WrongState, begin
+from criteria.workflow import NotYours, Stale, WindowClosed, WrongState, begin
 from tests.criteria.life import Role, close, commune_of, fill, measure, opened, person
 from tests.illustrated import shared
 from tests.ntm.readings import report as reported
@@ -155,22 +155,36 @@ def test_reaffirm_says_again_what_nobody_looked_at_and_marks_it(officer, report)
 
 def test_reaffirm_of_one_criterion_takes_back_what_was_typed(officer, report):
     save(officer, report, {"c2.outcome": "not_attained"})
-    assert reaffirm_criteria(officer, report, [2]).reaffirmed == [2]
+    assert reaffirm_criteria(officer, report, [2], now(report)).reaffirmed == [2]
     assert verdict(report, 2).outcome == "attained"
     assert verdict(report, 2).basis == "reaffirmed"
     save(officer, report, {"i15.1.value": "91"})
-    assert reaffirm_criteria(officer, report, [15]).reaffirmed == [15]
+    assert reaffirm_criteria(officer, report, [15], now(report)).reaffirmed == [15]
+
+
+def test_reaffirm_never_writes_over_what_another_said_since(officer, report):
+    seen = now(report)
+    save(officer, report, {"c2.outcome": "not_attained", "c2.note": "mất vì bão"})
+    with pytest.raises(Stale):
+        reaffirm_criteria(officer, report, [2], seen)
+    assert (now(report)["c2.outcome"], now(report)["c2.note"]) == ("not_attained", "mất vì bão")
+
+
+def test_reaffirm_of_the_rest_leaves_what_was_begun_there(officer, report):
+    save(officer, report, {"c2.note": "đang kiểm tra", "i15.3.numerator": "40"})
+    assert not {2, 15} & set(reaffirm_criteria(officer, report).reaffirmed)
+    assert (now(report)["c2.note"], now(report)["i15.3.numerator"]) == ("đang kiểm tra", "40")
 
 
 def test_a_value_changed_later_ends_the_reaffirmation(officer, report):
-    reaffirm_criteria(officer, report, [15])
+    reaffirm_criteria(officer, report, [15], now(report))
     save(officer, report, {"i15.1.numerator": "92"}, {"i15.1.numerator": "95"})
     kept = verdict(report, 15)
     assert (kept.basis, kept.reaffirms, kept.outcome) == ("entered", None, "attained")
 
 
 def test_a_repeated_save_leaves_the_reaffirmation(officer, report):
-    reaffirm_criteria(officer, report, [15])
+    reaffirm_criteria(officer, report, [15], now(report))
     save(officer, report, {"i15.1.numerator": "95"}, {"i15.1.numerator": "95"})
     assert verdict(report, 15).basis == "reaffirmed"
 

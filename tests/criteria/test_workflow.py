@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from communes.models import Change
+from criteria.cells import cells_of
 from criteria.models import Assessment, Extension, Opinion, Report, ReportEvent
 from criteria.saving import reaffirm_criteria, save
 from criteria.sheet import sheet
@@ -62,7 +63,7 @@ def take(life, step, actor, report, revision=None):  # noqa: F811
     steps = {
         "begin": lambda: begin(actor, life.round, life.commune),
         "save": lambda: save(actor, report, {"c3.note": "ghi chú"}, {"c3.note": "vì bão"}),
-        "reaffirm": lambda: reaffirm_criteria(actor, report, {3}),
+        "reaffirm": lambda: reaffirm_criteria(actor, report, {3}, report and cells_of(sheet(report))),
         "submit": lambda: submit(actor, report, seen),
         "withdraw": lambda: withdraw(actor, report, seen),
         "begin_review": lambda: begin_review(actor, report, seen),
@@ -189,7 +190,7 @@ def test_workflow_nobody_approves_what_they_only_submitted(life, both):  # noqa:
 def test_workflow_nobody_approves_what_they_only_reaffirmed(life, both):  # noqa: F811
     first = life.report("approved")
     report = correct(life.office, first, "nhập sai")
-    reaffirm_criteria(both, report, {3})
+    reaffirm_criteria(both, report, {3}, cells_of(sheet(report)))
     assert report.authors.filter(pk=both.pk).exists()
     report.refresh_from_db()
     report = submit(life.writer, report, report.revision)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from criteria import saving, workflow
+from criteria.cells import cells_of
 from criteria.entry.sent import read_form
 from criteria.views.entry.page import home_of, show, trouble_of
 from criteria.views.entry.place import at_place, posted
@@ -67,13 +68,22 @@ def report_reaffirm(request, place):
         return HttpResponseRedirect(place.address)
     try:
         saved = saving.save(request.user, found, sent.cells, sent.seen)
-        kept = saving.reaffirm_criteria(request.user, found, sent.criteria)
+        if saved.conflicts:
+            return show(request, place, place.report(), trouble_of(sent, saved))
+        kept = saving.reaffirm_criteria(request.user, found, sent.criteria, known(sent, saved))
     except workflow.Refused as refusal:
         return show(request, place, place.report(), trouble_of(sent, sentence=refusal.sentence))
-    if saved.refused or saved.conflicts:
+    if saved.refused:
         return show(request, place, place.report(), trouble_of(sent, saved))
     tell_kept(request, kept)
     return HttpResponseRedirect(sent.back_to(place.address))
+
+
+def known(sent, saved):
+    """What this person has seen of the report: the page, and what became of the cells they sent with this step."""
+    now = cells_of(saved.sheet)
+    written = {key: now[key] for key in sent.cells if key in now and key not in saved.refused}
+    return sent.seen | written | saved.applied
 
 
 def tell_kept(request, kept):
@@ -90,6 +100,8 @@ def tell_kept(request, kept):
 def report_correct(request, place):
     """A new version of the approved report; the reason is asked."""
     found = place.report()
+    if found is None:
+        return HttpResponseRedirect(place.address)
     try:
         workflow.correct(request.user, found, request.POST.get("reason", "").replace("\0", ""))
         messages.success(request, _("The correction has begun. Change what is wrong, then submit again."))

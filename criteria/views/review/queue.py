@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from communes.rights import holds
 from criteria import rights, workflow
+from criteria.entry.sent import number as whole
 from criteria.exceptions import ORDER
 from criteria.models import Report, Round
 from criteria.reviewing.queue import queue, rounds_waiting
@@ -127,10 +128,8 @@ def approve_clean(request):
 
 def seen_versions(texts):
     """{report id: revision} of "12:3" as the list was sent; anything else was not sent by it."""
-    pairs = (text.split(":") for text in texts)
-    return {
-        int(one): int(seen) for one, seen in (p for p in pairs if len(p) == 2) if one.isdecimal() and seen.isdecimal()
-    }
+    pairs = (tuple(map(whole, text.split(":"))) for text in texts)
+    return dict(pair for pair in pairs if len(pair) == 2 and None not in pair)
 
 
 def approve_each(user, seen, clean):

@@ -186,3 +186,30 @@ def test_what_never_arrived_makes_room(officer, monkeypatch):
     monkeypatch.setattr(uploading, "FORGOTTEN", -60)
     uploading.begin(officer, "b.pdf", 9)
     assert uploading.received(old) == 0
+
+
+def test_file_that_another_district_sent_first_serves_whoever_sends_it_too(officer, report):
+    send(browsing(officer), report)
+    other = somebody("bacson", Role.DISTRICT, district="bac-son")
+    theirs = workflow.begin(other, report.round, rural("bac-son")[0])
+    assert send(browsing(other), theirs).status_code == 302
+    assert theirs.evidence_links.get().evidence == report.evidence_links.get().evidence
+    assert browsing(other).get(theirs.evidence_links.get().evidence.address).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["../../etc/bien-ban.pdf", "C:\\tep\\bien-ban.pdf", "bien\n-ban\0.pdf"])
+def test_name_of_a_file_is_kept_without_folders_and_hidden_signs(officer, report, name):
+    client = browsing(officer)
+    token = announce(client, files.PDF, name)
+    piece(client, token, 0, files.PDF)
+    assert client.post(address(report), {"upload": token}).json()["name"] == "bien-ban.pdf"
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 30, "-1", "²", "x"])
+def test_numbers_that_nobody_sends_are_refused(officer, report, number):
+    client = browsing(officer)
+    token = announce(client, files.PDF)
+    assert client.post(reverse("upload_begin"), {"name": "a", "size": number}).status_code == 400
+    assert piece(client, token, number, files.PDF).status_code == 409
+    client.post(address(report, "evidence_again"), {"piece": [number]})
+    assert not EvidenceLink.objects.exists()

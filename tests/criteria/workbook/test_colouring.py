@@ -1,5 +1,6 @@
 """The file that comes back: the very cells coloured, each with what is expected."""
 
+import zipfile
 from io import BytesIO
 
 import openpyxl
@@ -7,7 +8,7 @@ import pytest
 
 from criteria.saving import save
 from criteria.workbook import words
-from criteria.workbook.colouring import STALE, WRONG, marked
+from criteria.workbook.colouring import LARGEST, STALE, WRONG, marked
 from criteria.workflow import begin
 from tests.criteria.workbook.forms import FIRST, column_of, edited, weighed
 from tests.criteria.workbook.test_bad_files import as_xls, csv_of, rows_of
@@ -45,6 +46,33 @@ def test_marked_can_be_mended_and_sent_again(officer, of_round, download):
     judged, found = weighed(officer, of_round, edited(back, {("Số liệu", 1, "i11.value"): 9.5}))
     assert judged.refused == []
     assert [edit.after for one in found for edit in one.changes] == ["9,5"]
+
+
+def with_part(content, name, data):
+    """The same archive with another part of this name."""
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after:
+        for one in before.namelist():
+            after.writestr(one, data if one == name else before.read(one))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("part", [b"<broken", b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'])
+def test_marked_comes_back_with_a_part_that_cannot_be_read(officer, of_round, download, part):
+    content = edited(download(), {("Số liệu", 1, "i11.value"): 905})
+    broken = with_part(content, "docProps/core.xml", part)
+    assert [colour for colour, _comment in notes(marked(broken, *weighed(officer, of_round, broken))).values()] == [
+        WRONG
+    ]
+
+
+def test_marked_does_not_unpack_an_enormous_workbook_in_our_own_process(officer, of_round, download, monkeypatch):
+    content = edited(download(), {("Số liệu", 1, "i11.value"): 905})
+    large = with_part(content, "docProps/app.xml", b" " * (LARGEST + 1))
+    monkeypatch.setattr(openpyxl, "load_workbook", pytest.fail)
+    found = marked(large, *weighed(officer, of_round, large))
+    monkeypatch.undo()
+    assert [colour for colour, _comment in notes(found).values()] == [WRONG]
 
 
 def test_marked_shows_stale_cells_too(officer, of_round, download, communes):
