@@ -48,6 +48,13 @@ class Evidence(models.Model):
         return reverse("evidence_open", args=[self.pk]) if self.stored else ""
 
 
+class EvidenceLinkQuerySet(models.QuerySet):
+    def of_criteria(self, reports):
+        """Links of these reports with their evidence, criterion by criterion."""
+        found = self.filter(report__in=reports).select_related("evidence", "criterion")
+        return found.order_by("criterion__number", "criterion", "id")
+
+
 class EvidenceLink(models.Model):
     """One piece of evidence for one criterion of one report."""
 
@@ -55,6 +62,8 @@ class EvidenceLink(models.Model):
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="evidence_links")
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = EvidenceLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["report", "criterion", "id"]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ntm.dashboards.commune.criteria import criteria_of
 from ntm.dashboards.commune.decisions import decisions_of
+from ntm.dashboards.commune.evidence import evidence_of
 from ntm.dashboards.commune.head import head_of
 from ntm.dashboards.commune.history import history_of
 from ntm.dashboards.commune.identity import identity_of, named
@@ -44,6 +45,7 @@ def sections(register, place, shown):
         "criteria": criteria,
         "identity": identity_of(register, place, selection),
         "decisions": decisions,
+        "evidence": evidence_of(past),
         "history": history_of(past),
     }
 

@@ -6,7 +6,16 @@ from decimal import Decimal
 import pytest
 
 from communes.models import Commune, User
-from criteria.models import Assessment, Indicator, Measurement, RecogniseAgain, Recognition, Threshold
+from criteria.models import (
+    Assessment,
+    Evidence,
+    EvidenceLink,
+    Indicator,
+    Measurement,
+    RecogniseAgain,
+    Recognition,
+    Threshold,
+)
 from ntm.register import Register
 from tests.ntm.readings import END_2019, END_2020, communes_on, decide, gather, report
 
@@ -288,5 +297,17 @@ def test_commune_queries_do_not_grow(reader, place, query, django_assert_max_num
         measured(report(place, date(year, 12, 31), range(1, 10)), "15.1", "90")
     decide([place], 2019)
     gather("pilots", [place])
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         page(reader, place, query)
+
+
+def test_commune_shows_the_evidence_of_what_it_stands_on(reader):
+    [commune, *_] = communes_on(END_2020)
+    found = report(commune, END_2020, [1])
+    user = User.objects.create_user("lan")
+    criterion = found.assessments.get(criterion__number=1).criterion
+    piece = Evidence.objects.create(number="12/BC-UBND", issued_on=END_2020, issuer="UBND xã", added_by=user)
+    EvidenceLink.objects.create(evidence=piece, report=found, criterion=criterion, added_by=user)
+    page = reader.get(f"/xa/{commune.slug}/?ky=2020-12-31")
+    assert page.context["evidence"] == [(criterion, [piece])]
+    assert "12/BC-UBND" in page.text
