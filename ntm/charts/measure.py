@@ -10,6 +10,7 @@ from ntm.charts.path import DOT, SOLID
 
 ROOM = 1.18  # above the highest number, for its label
 CLOSE, CLOSE_YEARS = 0.07, 0.6  # of the height and of the years, within which two labels would lie on each other
+BESIDE = 16  # pixels from a dot or a bar to what stands beside it
 LIFT = 0.06  # of the height, from a dot to its label
 BAR = 34  # pixels a part
 
@@ -106,11 +107,12 @@ def labels(strokes, marks, top):
     """Numbers above their dots, right of those a line falls to; targets right of their bars; none upon another."""
     made, taken = [], []
     numbers = [(dot, falls, INK) for stroke in strokes for dot, falls in falling(stroke)]
+    numbers.sort(key=lambda one: -one[0].x)  # where two are close, the later is told
     for one, beside, colour in [*numbers, *((mark, True, SHORT if mark.made else INK) for mark in marks)]:
         if any(abs(one.x - x) < CLOSE_YEARS and abs(one.y - y) < top * CLOSE for x, y in taken):
             continue
         taken.append((one.x, one.y))
-        place = {"x": one.x + 0.14, "y": one.y, "xanchor": "left"}
+        place = {"x": one.x, "y": one.y, "xanchor": "left", "xshift": BESIDE}
         if not beside:
             place = {"x": one.x, "y": one.y + top * LIFT, "xanchor": "center"}
         made.append({**place, "showarrow": False, "text": one.label, "font": {"size": 14, "color": colour}})

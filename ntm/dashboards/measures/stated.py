@@ -25,6 +25,10 @@ class Stated:
         return Row(self.draft, self.judge, None)
 
     @property
+    def period(self):
+        return self.value.period.replace("-", "–")
+
+    @property
     def citation(self):
         """Báo cáo số 12/BC-SYT ngày 15/01/2026 (Sở Y tế), section and line."""
         return f"{self.value.number}, {day(self.value.issued_on)} ({self.value.issuer}), {self.value.section}"
