@@ -121,7 +121,6 @@ TEMPLATES = [
 ]
 
 # What waits on a page of work, shown in the header: URL name → function of the user (communes/work.py).
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a scenario may tick every criterion of 207 communes
 WORK_COUNTS = {"review": "criteria.reviewing.queue.waiting"}
 OPINION_DAYS = env_int("OPINION_DAYS", 10)  # a department that has said nothing for so long is named as silent
 
@@ -161,8 +160,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DJANGO_TABLES2_TEMPLATE = "django_tables2/ntm.html"
-# 24 communes with the 12 indicators of the criterion that has most make a thousand fields in one grid.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+# 24 communes with the 12 indicators of the criterion that has most make a thousand fields in one grid, and a scenario
+# may tick every criterion of 207 communes.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # Evidence lies outside anything that is served; a backup takes it along with the database.
 EVIDENCE_ROOT = Path(os.environ.get("EVIDENCE_ROOT") or BASE_DIR / "evidence")
 FIXTURES = BASE_DIR / "fixtures"

@@ -76,7 +76,7 @@ def pieces(text, districts):
 
 def one_line(line, districts):
     """Chi Lăng, huyện Tràng Định is one commune; Chi Lăng, Hữu Kiên are two."""
-    parts = [part.strip() for part in line.split(",") if part.strip()]
+    parts = [" ".join(part.split()) for part in line.split(",") if part.strip()]  # a long gap takes for ever to match
     place = 0
     while place < len(parts):
         of_district = place + 1 < len(parts) and names_district(parts[place + 1], districts)

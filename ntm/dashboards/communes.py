@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communes.csv_file import harmless
 from communes.vietnamese import number
 from ntm.dashboards.addresses import Address
 from ntm.dashboards.entries import CSV_HEAD, SOURCES, cells, entries, name_of
@@ -34,7 +35,6 @@ ASKED = {  # what the URL calls each thing that Wanted holds
     "moi": "moved",
 }
 MOVES = {"dat": gettext_lazy("Newly attained a criterion"), "tut": gettext_lazy("Lost a criterion")}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @remembered
@@ -198,9 +198,3 @@ def value_of(name, value):
     if name in {"muc", "q"}:
         return value
     return {"cn": RECOGNISED, "moi": MOVED}[name].get(value)
-
-
-def harmless(cell):
-    """A cell that a spreadsheet would run as a formula is kept as text."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else cell

@@ -228,6 +228,13 @@ def test_history_file_is_harmless_in_a_spreadsheet(sign_in):
     assert ",'=HYPERLINK(1)" in text
 
 
+def test_history_file_is_harmless_where_lines_are_cut_at_semicolons(sign_in):
+    with writing(None, "bão;=cmd|A1;-2+3 và +5") as book:
+        book.record(Topic.REPORT, "report.approve", commune_of("van-quan"))
+    text = sign_in(Role.OFFICE).get(f"{PAGE}?tai=csv").getvalue().decode("utf-8-sig")
+    assert ",bão;'=cmd|A1;'-2+3 và +5" in text
+
+
 # --- many rows -------------------------------------------------------------------------------------------------
 
 

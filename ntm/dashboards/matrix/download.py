@@ -5,11 +5,10 @@ import csv
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from communes.csv_file import harmless
 from communes.vietnamese import day
 from ntm.dashboards.matrix.cells import WORDS, kind_of
 from ntm.dashboards.matrix.sections import listed
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run instead of showing
 
 
 def download(selection, shown, columns):
@@ -45,5 +44,4 @@ def line(row, columns):
 
 def guarded(cells):
     """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    texts = [str(cell) for cell in cells]
-    return [f"'{text}" if text.startswith(FORMULA) else text for text in texts]
+    return [harmless(cell) for cell in cells]

@@ -67,7 +67,15 @@ def test_names_without_diacritics_that_two_bear_are_handed_back():
     assert (text, [one.id for one in some]) == ("tan lang", [5, 6])
 
 
-@pytest.mark.parametrize("text", ["Không Có", "Chi Lăng (Bắc Sơn)", "99999", "06298 Hoà Bình", "Bình", "<script>", "😀"])
+def test_names_with_a_gap_of_any_length_are_read_at_once():
+    gap = " " * 20_000
+    assert read_names(f"Bình{gap}Phúc, huyện{gap}Văn Quan", COMMUNES).found == [3]
+    assert read_names(f"Không{gap}Có", COMMUNES).unknown == ["Không Có"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Không Có", "Chi Lăng (Bắc Sơn)", "99999", "06298 Hoà Bình", "Bình", "<script>", "😀"]
+)
 def test_names_of_nobody_are_handed_back_as_written(text):
     assert read_names(text, COMMUNES).unknown == [text]
 
