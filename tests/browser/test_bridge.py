@@ -4,32 +4,12 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import expect
 
-from communes.models import User
 from tests.ntm.readings import END_2019, END_2020, communes_on, reports
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AVERAGE = "/cau-noi/?do=binh-quan&tu=2019-12-31&den=2020-12-31"
-
-
-@pytest.fixture
-def leader(page, live_server, client, reference):
-    """leader(path) opens a page signed in as the leader; the console must stay silent."""
-    client.force_login(User.objects.create_user("lanhdao"))
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-    errors = []
-    page.on("console", lambda message: errors.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-
-    def visit(path):
-        page.goto(f"{live_server.url}{path}")
-        return page
-
-    yield visit
-    assert errors == []
 
 
 @pytest.fixture

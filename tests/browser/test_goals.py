@@ -7,25 +7,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import expect
 
-from communes.models import Officer, User
+from communes.models import Officer
 from tests.criteria.people import somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ["/muc-tieu/", "/muc-tieu/f415/", "/van-ban/", "/van-ban/tb-2020/", "/cam-ket/c05/"]
-
-
-@pytest.fixture
-def leader(page, live_server, client, reference):
-    """leader(path) opens a page signed in as the leader."""
-    client.force_login(User.objects.create_user("lanhdao"))
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-
-    def visit(path):
-        page.goto(f"{live_server.url}{path}")
-        return page
-
-    return visit
 
 
 def test_goals_filters_and_leads_to_the_quote(leader):

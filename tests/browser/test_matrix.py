@@ -5,33 +5,13 @@ from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import expect
 
-from communes.models import User
 from tests.ntm.readings import END_2019, END_2020, communes_on, decide, gather, reports
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PATHS = ["/ma-tran/", "/ma-tran/?ky=2019-12-31", "/ma-tran/?ky=2025-12-31", "/ma-tran/?q=khong+co"]
 A3_LANDSCAPE = (1191, 842)  # points
-
-
-@pytest.fixture
-def leader(page, live_server, client, reference):
-    """leader(path) opens a page signed in as the leader; `errors` gathers what the console says."""
-    client.force_login(User.objects.create_user("lanhdao"))
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-    errors = []
-    page.on("console", lambda message: errors.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-
-    def visit(path):
-        page.goto(f"{live_server.url}{path}")
-        return page
-
-    yield visit
-    assert errors == []
 
 
 @pytest.fixture
