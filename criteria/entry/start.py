@@ -115,7 +115,13 @@ class MyCommune:
 
     @property
     def notes(self):
-        return [note for note in (*self._returned(), self._inherited(), *self._of_sheet()) if note]
+        return [note for note in (self._corrected(), *self._returned(), self._inherited(), *self._of_sheet()) if note]
+
+    def _corrected(self):
+        """Why an approved report is open again: whoever corrects it need not open the form to learn it."""
+        if self.owed and self.sheet and self.sheet.report.version > 1 and self.sheet.report.reason:
+            return _("Correction: %(reason)s") % {"reason": self.sheet.report.reason}
+        return ""
 
     def _returned(self):
         rows = self.sheet.rows if self.sheet and self.state == State.RETURNED else ()

@@ -15,7 +15,7 @@ from criteria.entry.words import CALLED, verdict
 from criteria.models import Extension, Report, Round
 from criteria.saving import save
 from criteria.sheet import laid_out
-from criteria.workflow import begin
+from criteria.workflow import begin, correct
 from tests.criteria.life import (
     DECEMBER,
     JUNE,
@@ -197,6 +197,14 @@ def test_start_treats_illustration_as_not_begun(people):
     begin(people["district own"], opened(), approved)
     entered = next(one for one in start(people["district own"]).communes if one.commune == approved)
     assert (entered.state, entered.made_up) == ("draft", False)
+
+
+def test_start_says_why_an_approved_report_is_open_again(people):
+    of_round = opened()
+    in_state("approved", people["district own"], people["office"], commune_of(), of_round)
+    correct(people["office"], Report.objects.get(round=of_round, commune=commune_of()), "ghi nhầm tiêu chí 3")
+    told = [note for one in start(people["district own"]).communes for note in one.notes]
+    assert [note for note in told if "ghi nhầm tiêu chí 3" in note]
 
 
 def test_start_marks_a_round_before_that_is_made_up(people):

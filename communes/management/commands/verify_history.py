@@ -72,4 +72,5 @@ def whole():
         return _("ok: the history is empty.")
     words = ngettext("ok: %(n)d change, none altered or missing.", "ok: %(n)d changes, none altered or missing.", count)
     last = Change.objects.order_by("-pk").values_list("hash", flat=True).first()
-    return f"{words % {'n': count}} {_('Last hash:')} {last}"
+    named = _("Last hash:")
+    return f"{words % {'n': count}} {named} {last}"

@@ -59,7 +59,8 @@ def entry_reaffirm(request, chosen, rounds):
         words = ngettext(
             "Kept the earlier results of %(n)d commune.", "Kept the earlier results of %(n)d communes.", kept
         )
-        messages.success(request, f"{words % {'n': kept}} {_('Now enter the exceptions, then submit.')}")
+        then = _("Now enter the exceptions, then submit.")  # inside an f-string makemessages would not find it
+        messages.success(request, f"{words % {'n': kept}} {then}")
     for sentence in refused:
         messages.error(request, sentence)
     if not kept and not refused:
