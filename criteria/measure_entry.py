@@ -56,7 +56,7 @@ def send_back(actor, stated, why):
     """The office does not take it over and says why."""
     with writing(actor, why) as book:
         found = undecided(actor, stated)
-        decided(found, actor, State.SENT_BACK, reason=why)
+        decided(book, found, State.SENT_BACK, reason=why)
         book.record(Change.Topic.FIGURE, "value.sent_back", found)
         return found
 
@@ -75,11 +75,11 @@ def count(book, stated):
     """Makes the published figure that counts, of the document that the value cites."""
     values = {name: getattr(stated, name) for name in OF_FIGURE}
     stated.figure = figure_entry.added(book, PublishedFigure, {"document": document_of(book, stated), **values})
-    decided(stated, book.actor, State.CONFIRMED)
+    decided(book, stated, State.CONFIRMED)
 
 
-def decided(stated, actor, to, reason=""):
-    stated.state, stated.decided_by, stated.decided_at, stated.reason = to, actor, timezone.now(), reason
+def decided(book, stated, to, reason=""):
+    stated.state, stated.decided_by, stated.decided_at, stated.reason = to, book.actor, timezone.now(), reason
     stated.save()
 
 
