@@ -8,11 +8,17 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management.color import no_style
 from django.db import connection, transaction
+from hypothesis import settings as hypothesis
 
 from communes.models import Commune
 from criteria.reference import load_all
+from tests.illustrated import illustration  # noqa: F401  (for every module with `illustrated`)
 
 SOURCES = Path(os.environ.get("SOURCES_DIR") or settings.BASE_DIR.parent / "shared" / "sources")
+
+# No deadline: a loaded machine is no defect. As many examples as find what there is to find; a run draws new ones.
+hypothesis.register_profile("suite", deadline=None, max_examples=50)
+hypothesis.load_profile("suite")
 
 
 def load_reference():
