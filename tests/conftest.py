@@ -20,6 +20,13 @@ SOURCES = Path(os.environ.get("SOURCES_DIR") or settings.BASE_DIR.parent / "shar
 hypothesis.register_profile("suite", deadline=None, max_examples=50)
 hypothesis.load_profile("suite")
 
+LONGEST = "tests/test_pages"
+
+
+def pytest_collection_modifyitems(items):
+    """The longest files first, each to a worker of its own: at the end one would run long after all others stopped."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
 
 def load_reference():
     with transaction.atomic():
