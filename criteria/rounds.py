@@ -64,8 +64,11 @@ def close(actor, of_round, revision):
         before = {"closes_on": found.closes_on}
         keep(found, {"closes_on": yesterday}, book)
         for one in found.extensions.filter(closes_on__gt=yesterday):
+            ended = {"closes_on": one.closes_on}
             one.closes_on = yesterday
             one.save()
+            place = {"closes_on": yesterday, "place": str(one.district or one.commune)}
+            book.record(Change.Topic.ROUND, "round.extended", one, ended, place, place=one.commune)
         book.record(Change.Topic.ROUND, "round.closed", found, before, {"closes_on": yesterday})
         return found
 

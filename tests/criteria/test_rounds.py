@@ -144,6 +144,8 @@ def test_closing_ends_extensions_too(office):
     rounds.extend(office, found, TODAY + timedelta(days=5), "mưa", commune=commune)
     rounds.close(office, found, 0)
     assert not Round.objects.get(pk=found.pk).takes(commune, TODAY)
+    kept = Change.objects.about(Extension.objects.get()).first()
+    assert kept.before["closes_on"] == (TODAY + timedelta(days=5)).isoformat()
 
 
 def test_page_counts_by_district_and_writes_the_reminder(office):
