@@ -35,5 +35,6 @@ def cells(page, commune, work):
     else:
         name = work.criterion.partition(". ")[2]
         told = [work.number, name, work.departments, "; ".join(work.changes), work.points, work.assumed, work.note]
-    supposed = f"{page.scenario.name} ({_('supposed by the scenario')})"
+    by_scenario = _("supposed by the scenario")
+    supposed = f"{page.scenario.name} ({by_scenario})"
     return [*place, *told, day(page.scenario.due), supposed, yes_no(commune.illustration)]
