@@ -7,20 +7,24 @@ from communes.history import writing
 from communes.models import Change
 from criteria import rights
 from criteria.models import Evidence, Opinion
-from criteria.workflow.door import NotYours, Refused, passage_through, passing, touch
+from criteria.workflow.door import NotYours, Refused, Stale, passage_through, passing, touch
 from criteria.workflow.refusals import WithoutComment
 
 Stance = Opinion.Stance
 NEED_WORDS = {Stance.DISPUTES, Stance.COMMENTS, Stance.FLAGS}
 
 
-def opine(actor, report, criterion, stance, text=""):
-    """One opinion on one criterion at the stage that is this person's; a dispute holds the approval up."""
+def opine(actor, report, criterion, stance, text="", shown_at=None):
+    """One opinion on one criterion at the stage that is this person's; a dispute holds the approval up.
+
+    `shown_at`: when the page was made on which the person read the report.
+    """
     with passing(actor, "opine", report) as passage:
+        unchanged_since(passage, shown_at)
         return speak(passage, admitted(passage, criterion, stance, text), criterion, stance, text)
 
 
-def opine_together(actor, reports, criterion, stance, text="", cited=None):
+def opine_together(actor, reports, criterion, stance, text="", cited=None, shown_at=None):
     """The same word on many reports with one decision as evidence (cited: number, issued_on, issuer), all at once.
 
     Answers {report: the Refused} of those that could not be spoken about; what is refused does not stop the others.
@@ -30,6 +34,7 @@ def opine_together(actor, reports, criterion, stance, text="", cited=None):
         for report in reports:
             try:
                 passage = passage_through(book, actor, "opine", report)
+                unchanged_since(passage, shown_at)
                 passages.append((passage, admitted(passage, criterion, stance, text)))
             except Refused as refusal:
                 refused[report] = refusal
@@ -37,6 +42,15 @@ def opine_together(actor, reports, criterion, stance, text="", cited=None):
         for passage, stage in passages:
             speak(passage, stage, criterion, stance, text, evidence)
         return refused
+
+
+def unchanged_since(passage, shown_at):
+    """Nobody agrees to values they have not seen: others' opinions do not matter here, a new submission does."""
+    sent = passage.report.submitted_at
+    if shown_at and sent and sent > shown_at:
+        raise Stale(
+            _("Somebody changed this report in the meantime. Look at it again, then repeat."), report=passage.report
+        )
 
 
 def admitted(passage, criterion, stance, text):

@@ -1,5 +1,7 @@
 """Duyệt: every step through HTTP, for whom it is, with what was seen, and nothing typed is lost."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -198,6 +200,16 @@ def test_review_opinions_are_kept_at_the_stage_that_is_one_s_own(life, name, sta
     assert Opinion.objects.filter(text="ý kiến").exists() == kept
 
 
+@pytest.mark.parametrize(("seconds", "kept"), [(-1, False), (1, True)])
+def test_review_nobody_speaks_about_what_was_sent_again_since(life, seconds, kept):  # noqa: F811
+    sent = life.report("submitted").submitted_at
+    given = {"criterion": life.criterion().pk, "stance": "agrees", "text": "ý kiến"}
+    given["shown_at"] = (sent + timedelta(seconds=seconds)).isoformat()
+    response = life.browsing("department own").post(life.address("review_opine"), given)
+    assert (response.status_code == 302) == kept
+    assert Opinion.objects.filter(text="ý kiến").exists() == kept
+
+
 def test_review_a_correction_is_begun_with_a_reason(life):  # noqa: F811
     life.report("approved")
     client = life.browsing("office")
@@ -296,6 +308,13 @@ def test_opinions_of_a_pasted_list_rest_on_one_decision(life):  # noqa: F811
     evidence = Evidence.objects.get()
     assert (evidence.number, f"{evidence.issued_on}") == ("12/BC-SYT", "2025-06-30")
     assert Opinion.objects.filter(stage="department", evidence=evidence).count() == 3
+
+
+def test_opinions_leave_out_what_was_sent_again_since(life):  # noqa: F811
+    old, new = (life.sent(place, EVERY) for place in (2, 3))
+    between = old.submitted_at + (new.submitted_at - old.submitted_at) / 2
+    give(life, reports=[old.pk, new.pk], shown_at=between.isoformat())
+    assert spoken() == {old.commune.name}
 
 
 def test_opinions_with_an_unclear_name_keep_nothing_and_lose_nothing(life):  # noqa: F811

@@ -6,6 +6,8 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
 
 from communes.models import Commune
@@ -88,3 +90,12 @@ def on_report(view):
         return view(request, place)
 
     return taken
+
+
+def shown_at(request):
+    """When the page was made that this answers; None where it does not say."""
+    try:
+        found = parse_datetime(request.POST.get("shown_at", ""))
+    except ValueError:
+        return None
+    return found if found and is_aware(found) else None

@@ -16,6 +16,7 @@ from criteria.models import Opinion
 from criteria.reviewing.differences import shown
 from criteria.reviewing.named import Place, find_named
 from criteria.reviewing.queue import queue
+from criteria.views.review.found import shown_at
 from criteria.views.review.queue import asked_round
 
 
@@ -105,7 +106,13 @@ def give(request, page):
         return render(request, "criteria/review/opinions.html", {"page": page}, status=422)
     said = form.cleaned_data
     refused = workflow.opine_together(
-        request.user, chosen, page.criterion, said["stance"], said["text"], cited=form.cited()
+        request.user,
+        chosen,
+        page.criterion,
+        said["stance"],
+        said["text"],
+        cited=form.cited(),
+        shown_at=shown_at(request),
     )
     tell(request, page, [one for one in chosen if one not in refused], refused)
     return redirect(page.address)

@@ -15,7 +15,7 @@ from criteria.reviewing.differences import differences
 from criteria.reviewing.log import log
 from criteria.reviewing.queue import examined, queue
 from criteria.reviewing.words import tags
-from criteria.views.review.found import find_place, on_report
+from criteria.views.review.found import find_place, on_report, shown_at
 
 State = Report.State
 
@@ -198,7 +198,8 @@ def review_opine(request, place):
         return show(request, place, 422, word=form)
     said = form.cleaned_data
     try:
-        workflow.opine(request.user, place.report, said["criterion"], said["stance"], said["text"])
+        words = said["criterion"], said["stance"], said["text"]
+        workflow.opine(request.user, place.report, *words, shown_at=shown_at(request))
     except workflow.Refused as refusal:
         return refused(request, place, refusal, word=form)
     messages.success(request, _("Your opinion on criterion %(n)d was kept.") % {"n": said["criterion"].number})
