@@ -14,9 +14,12 @@ from criteria.reference import load_all
 
 @contextmanager
 def shared(django_db_blocker):
-    """What is written here stands for a whole module; each of its tests is still rolled back to it."""
+    """What is written here stands for a whole module; each of its tests is still rolled back to it.
+
+    Yields whether a transactional test of another file had emptied the database: the reference data are there again.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
-        yield
+        yield stand_reference()
         transaction.set_rollback(True)
 
 
@@ -24,7 +27,6 @@ def shared(django_db_blocker):
 def illustration(django_db_setup, django_db_blocker):
     """What load_illustration adds and changes, as rows of the tables: the command itself takes seconds."""
     with shared(django_db_blocker):
-        stand_reference()
         before = everything()
         call_command("load_illustration", verbosity=0)
         brought = {model: differences(before[model], rows) for model, rows in everything().items()}
@@ -33,8 +35,8 @@ def illustration(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def illustrated(illustration, django_db_blocker):
-    with shared(django_db_blocker):
-        if stand_reference():
+    with shared(django_db_blocker) as emptied:
+        if emptied:
             call_command("load_illustration", verbosity=0)  # the rows would name keys that are no more
         else:
             for model, (added, changed) in illustration.items():
