@@ -13,9 +13,9 @@ from criteria.entry import words
 from criteria.entry.side import Side
 from criteria.models import Assessment
 from criteria.readings import INHERITED
+from criteria.reasons import PERCENT, threshold_text
 
 Basis = Assessment.Basis
-PERCENT = "%"
 RETURNED, MEND, EMPTY, NOT_DUE = "returned", "mend", "empty", "not_due"
 KEPT, CHANGED, ENTERED = "kept", "changed", "entered"
 STATES = {
@@ -198,7 +198,7 @@ class Form:
             gauge.code,
             gauge.text,
             gauge.unit,
-            words.threshold(gauge, level, self.report.round.date.year),
+            threshold_text(level, gauge, self.report.round.date.year),
             bool(level) and not level.checked,
             words.value(line.before, gauge.unit),
             bool(gauge.unit) or gauge.comparison in rules.NUMERIC,

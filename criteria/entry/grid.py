@@ -12,6 +12,7 @@ from criteria import workflow
 from criteria.cells import Unreadable, cell_of
 from criteria.entry import words
 from criteria.entry.form import Field
+from criteria.reasons import PERCENT
 from criteria.saving import Saved, consistent, percentages, readable, save, without_conflicts
 from criteria.workbook.filling import filled
 from criteria.workbook.wording import meaning
@@ -168,7 +169,7 @@ def columns_of(line):
     gauge = line.gauge
     if line.limit is None and not gauge.unit:
         return []
-    if gauge.unit != words.PERCENT:
+    if gauge.unit != PERCENT:
         return [Column(f"i{gauge.code}.value", gauge.code, gauge.unit, text=gauge.text)]
     heads = {"numerator": _("counted"), "denominator": _("out of"), "value": "%"}
     return [Column(f"i{gauge.code}.{name}", gauge.code, heads[name], text=gauge.text) for name in COUNTED]

@@ -1,15 +1,16 @@
-"""The words of data entry: verdicts, thresholds, values, and what is missing, as sentences."""
+"""The words of data entry: verdicts, values, and what is missing, as sentences."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from communes.vietnamese import number
-from criteria import completeness, rules
+from criteria import completeness
 from criteria.cells import NEARLY
 from criteria.completeness import HOLDING
-from criteria.models import Assessment, Indicator
+from criteria.models import Assessment
+from criteria.reasons import with_unit
 
-Outcome, Comparison = Assessment.Outcome, Indicator.Comparison
+Outcome = Assessment.Outcome
 VERDICTS = [
     (str(Outcome.ATTAINED), gettext_lazy("Attained")),
     (NEARLY, gettext_lazy("Nearly attained")),
@@ -18,8 +19,6 @@ VERDICTS = [
     (str(Outcome.NO_DATA), gettext_lazy("No data")),
 ]
 CALLED = dict(VERDICTS)
-SYMBOLS = {rules.AT_LEAST: "≥", rules.AT_MOST: "≤", rules.MORE_THAN: ">"}
-PERCENT = "%"
 
 
 def verdict(outcome, nearly=False):
@@ -30,12 +29,6 @@ def verdict(outcome, nearly=False):
     return f"{'●' if outcome in HOLDING else '○'} {CALLED[called]}"
 
 
-def with_unit(value, unit):
-    if value is None:
-        return number(None)
-    return f"{number(value)}%" if unit == PERCENT else f"{number(value)} {unit}".rstrip()
-
-
 def value(measurement, unit):
     """98,5% (796/802); a dash where nothing was measured. At most two decimals, rounded here only."""
     if measurement is None or measurement.value is None:
@@ -44,15 +37,6 @@ def value(measurement, unit):
     if measurement.numerator is None or measurement.denominator is None:
         return text
     return f"{text} ({number(measurement.numerator)}/{number(measurement.denominator)})"
-
-
-def threshold(gauge, level, year):
-    """≥ 95% where a number is known, else the words of the set."""
-    if level is None:
-        return _("no threshold known for %(year)s") % {"year": year}
-    if level.value is not None and gauge.comparison in SYMBOLS:
-        return f"{SYMBOLS[gauge.comparison]}\N{NO-BREAK SPACE}{with_unit(level.value, gauge.unit)}"
-    return level.text or number(None)
 
 
 def by_rule(row):

@@ -2,24 +2,15 @@
 
 from functools import cached_property
 
-from criteria.models import Recognition, Report
+from criteria.models import Report
 from criteria.models.standard import Level
 from criteria.readings import Reading
 from ntm.progress.bridge import bridge, points
 from ntm.progress.bridge.world import World, Yardstick
-from ntm.progress.recognition import Award, Recognitions
 from ntm.register import Register
 
 
 class Crossing(Register):
-    @cached_property
-    def awards(self):
-        return [Award(*row) for row in Recognition.objects.awards(self.known_on)]
-
-    @cached_property
-    def recognitions(self):
-        return {level.value: Recognitions(self.lineage, self.awards, self.renewals, level.value) for level in Level}
-
     @cached_property
     def first_readings(self):
         """Readings as first approved: where a report was corrected, its first approved version."""
