@@ -38,6 +38,19 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The reference data stand in every test database; a test that writes is rolled back to them."""
     with django_db_blocker.unblock():
         load_reference()
+    yield
+    with django_db_blocker.unblock():
+        end_other_sessions()
+
+
+def end_other_sessions():
+    """PostgreSQL drops no database in use, and the live server's threads may outlast the browser that they answered."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture
