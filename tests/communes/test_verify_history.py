@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from communes.history import writing
@@ -58,7 +59,7 @@ def test_verify_history_locates_another_person_and_another_time(officer):
     tamper("UPDATE communes_change SET at = %s WHERE id = %s", first.at.replace(year=2020), second.pk)
     text, code = verified()
     assert code == 1
-    assert f"n°{first.pk}, {first.at:%d}" in text.splitlines()[0]
+    assert f"n°{first.pk}, {localtime(first.at):%d}" in text.splitlines()[0]
     assert f"n°{second.pk}" in text.splitlines()[1]
 
 

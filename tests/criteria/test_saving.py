@@ -101,10 +101,9 @@ def test_save_hands_back_what_somebody_else_has_written(officer, report):
 )
 def test_save_refuses_a_part_larger_than_its_whole(officer, report, sent):
     save(officer, report, COUNTS)
-    seen = {key: now(report)[key] for key in now(report)}
-    saved = save(officer, report, {f"i15.1.{name}": text for name, text in sent.items()}, seen)
+    saved = save(officer, report, {f"i15.1.{name}": text for name, text in sent.items()}, now(report))
     assert set(saved.refused) == {f"i15.1.{name}" for name in sent}
-    assert {key: now(report)[key] for key in COUNTS} == COUNTS
+    assert now(report).items() >= COUNTS.items()
 
 
 def test_save_refuses_a_share_that_is_not_the_counted_one(officer, report):
