@@ -10,9 +10,9 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from hypothesis import settings as hypothesis
 
-from communes.models import Commune
 from criteria.reference import load_all
 from tests.illustrated import illustration  # noqa: F401  (for every module with `illustrated`)
+from tests.rows import keep_reference, stand_reference
 
 SOURCES = Path(os.environ.get("SOURCES_DIR") or settings.BASE_DIR.parent / "shared" / "sources")
 
@@ -28,16 +28,12 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
-def load_reference():
-    with transaction.atomic():
-        load_all(settings.FIXTURES)
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The reference data stand in every test database; a test that writes is rolled back to them."""
-    with django_db_blocker.unblock():
-        load_reference()
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_all(settings.FIXTURES)
+        keep_reference()
     yield
     with django_db_blocker.unblock():
         end_other_sessions()
@@ -55,9 +51,8 @@ def end_other_sessions():
 
 @pytest.fixture
 def reference(db):
-    """The reference data, loaded again where a transactional test has emptied the database."""
-    if not Commune.objects.exists():
-        load_reference()
+    """The reference data, there again where a transactional test has emptied the database."""
+    stand_reference()
 
 
 @pytest.fixture(autouse=True)

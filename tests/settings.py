@@ -11,6 +11,8 @@ from ntm.settings import DATABASES, STORAGES
 
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # a browser's idle socket would keep a session of the test database open
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    DATABASES["default"]["ENGINE"] = "tests.postgresql"
 WHITENOISE_AUTOREFRESH = True  # no staticfiles/ is collected for tests
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a real one takes half a second a time
 # Tests look at what a page was made from, so no page is remembered; tests/ntm/test_edition.py takes the real cache.
