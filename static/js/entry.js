@@ -265,7 +265,9 @@
         password.value = "";
         if (answer.error) return password.focus();
         dialog.close();
-        if (answer.other) say(words.other, true); else flush();
+        if (answer.other) return say(words.other, true);
+        dispatchEvent(new Event("signed-in"));
+        return flush();
       }).catch(() => { refused.textContent = words.offline; });
   });
 
@@ -332,6 +334,7 @@
   });
   addEventListener("pageshow", () => { leaving = false; });
   addEventListener("online", flush);
+  addEventListener("signed-out", expired);  // static/js/evidence.js was sent to the sign-in page
   addEventListener("pagehide", () => { if (waiting().length && !leaving) post(own.save, JSON.stringify(batch()), { keepalive: true }).catch(() => {}); });
   addEventListener("beforeunload", (event) => { if (unlisted && waiting().length && !leaving) event.preventDefault(); });
 

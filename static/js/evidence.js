@@ -7,9 +7,15 @@
   const say = (box, sentence) => { box.querySelector(".sending").textContent = sentence; };
   const wait = (seconds) => new Promise((go) => {
     const timer = setTimeout(go, seconds * 1000);
-    addEventListener("online", () => { clearTimeout(timer); go(); }, { once: true });
+    ["online", "signed-in"].forEach((back) => addEventListener(back, () => { clearTimeout(timer); go(); }, { once: true }));
   });
-  const token = () => (document.querySelector("[name=csrfmiddlewaretoken]") || {}).value || "";
+  const form = document.getElementById("f");
+
+  /* The cookie's token is the one of the latest sign-in, which the page may be older than. */
+  function token() {
+    const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    return cookie ? cookie[1] : form.elements.csrfmiddlewaretoken.value;
+  }
 
   async function smaller(file) {
     if (!/^image\/(jpeg|png)$/.test(file.type)) return file;
@@ -26,14 +32,24 @@
     } catch (refused) { return file; }
   }
 
-  /* Asks until there is an answer; a cut, a time-out or a server that is being restarted is waited for. */
+  /* Asks until there is an answer; a cut, a time-out, a server being restarted or a session that ended is waited for. */
   async function ask(address, options, box) {
-    for (let tries = 0; ; tries += 1) {
+    for (let tries = 0, renewed = false; ; tries += 1) {
+      let sentence = text.waiting;
       try {
-        const answer = await fetch(address, { ...options, credentials: "same-origin", headers: { "X-CSRFToken": token() }, redirect: "error" });
-        if (answer.status < 500) return { status: answer.status, ...(await answer.json()) };
+        const answer = await fetch(address, { ...options, credentials: "same-origin", headers: { "X-CSRFToken": token() }, redirect: "manual" });
+        if (/json/.test(answer.headers.get("Content-Type") || "") && answer.status < 500) return { status: answer.status, ...(await answer.json()) };
+        if (answer.type === "opaqueredirect") {
+          sentence = text.expired;
+          dispatchEvent(new Event("signed-out"));  // static/js/entry.js asks for the password
+        } else if (answer.status < 500) {
+          if (renewed) return { error: text.failed };
+          renewed = true;
+          await fetch(form.dataset.signIn);  // sets the token's cookie anew
+          continue;
+        }
       } catch (cut) { /* said below */ }
-      say(box, text.waiting);
+      say(box, sentence);
       await wait(PAUSES[Math.min(tries, PAUSES.length - 1)]);
     }
   }

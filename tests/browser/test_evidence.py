@@ -3,6 +3,7 @@
 from base64 import b64decode
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from criteria.models import Evidence
@@ -10,6 +11,7 @@ from criteria.workflow import begin
 from tests.criteria.life import Role, commune_of, opened, person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SECRET = "nui-mau-son-1541"
 DRAW = """async () => {
     const canvas = new OffscreenCanvas(2400, 1800), pen = canvas.getContext("2d");
     const noise = pen.createImageData(canvas.width, canvas.height);
@@ -29,6 +31,8 @@ def box(page, live_server, client, reference, settings, tmp_path):
     """The evidence of criterion 3 in the form of a commune."""
     settings.EVIDENCE_ROOT = tmp_path / "evidence"
     officer = person("van", Role.DISTRICT, district="van-quan")
+    officer.set_password(SECRET)
+    officer.save()
     report = begin(officer, opened(), commune_of())
     client.force_login(officer)
     page.context.add_cookies(
@@ -63,6 +67,25 @@ def test_evidence_goes_on_after_a_cut_and_never_holds_typing_up(box, page):
     assert page.evaluate(SIZE, box.locator("li a").get_attribute("href")) == [1600, 1200]
     assert Evidence.objects.get().links.get().criterion.number == 3
     expect(page.locator('[id="c3.note"]')).to_have_value("đã sửa kênh mương")
+
+
+def test_evidence_waits_for_a_new_sign_in_when_the_session_ends_and_goes_on(box, page):
+    texts = page.evaluate("JSON.parse(document.getElementById('evidence-texts').textContent)")
+    pieces = []
+
+    def end_the_session(route):
+        pieces.append(route.request.url)
+        if len(pieces) == 2:
+            Session.objects.all().delete()
+        route.continue_()
+
+    page.route("**/minh-chung/tai-len/tiep/**", end_the_session)
+    box.locator("input[type=file]").set_input_files(photo(page))
+    expect(box.locator(".sending")).to_have_text(texts["expired"])
+    page.locator("#again-password").fill(SECRET)
+    page.keyboard.press("Enter")
+    expect(box.locator("li a")).to_have_text("kenh-muong.jpg")
+    assert sum("from=0" in one for one in pieces) == 1, "what had arrived is not sent again"
 
 
 def test_evidence_that_is_no_such_file_is_refused_with_a_sentence(box, page):
