@@ -37,7 +37,12 @@ class Typed:
 
     cells: dict = field(default_factory=dict)
     seen: dict = field(default_factory=dict)
-    unknown: list = field(default_factory=list)  # names of a pasted block that are no commune of mine
+    unplaced: list = field(default_factory=list)  # (line, sentence) of a pasted block that found no place
+
+    @property
+    def block(self):
+        """The lines to be corrected, given back as they were pasted."""
+        return "\n".join(line for line, _sentence in self.unplaced)
 
 
 @dataclass
@@ -220,16 +225,38 @@ def read_seen(text):
 
 
 def paste(block, grid, typed):
-    """A block of Excel: the commune's name, then the columns in the grid's order; empty cells say nothing."""
+    """A block of Excel: the commune's name, then the columns in the grid's order; empty cells say nothing.
+
+    A line that finds no place, or more than one, is given back with a sentence: nothing pasted disappears.
+    """
     by_name = {fold(one.commune.name): one for one in grid.filled}
-    percent = percentages(grid.filled[0].sheet) if grid.filled else set()
+    percent, taken = percentages(grid.filled[0].sheet) if grid.filled else set(), set()
     for line in block.replace("\r\n", "\n").split("\n"):
         name, *texts = (text.strip() for text in line.split("\t"))
         one = by_name.get(fold(name).removeprefix("xa "))
-        if one:
+        trouble = out_of_place(name, texts, one, taken, len(grid.columns))
+        if trouble:
+            typed.unplaced.append((line, trouble))
+        elif one and any(texts):
+            taken.add(one.slug)
             typed.cells[one.slug] |= pasted(texts, grid.columns, percent)
-        elif name and any(texts):
-            typed.unknown.append(name)
+
+
+def out_of_place(name, texts, one, taken, room):
+    """Why a pasted line has no place of its own in the grid; "" where it has, or says nothing."""
+    if not any([name, *texts]):
+        return ""
+    if one is None:
+        sentence = _(
+            "“%(name)s” is none of your communes in this round; correct the name in the block and check again."
+        )
+        return sentence % {"name": name}
+    if one.slug in taken and any(texts):
+        return _("“%(name)s” stands in the block twice; leave one line of it and check again.") % {"name": name}
+    if any(texts[room:]):
+        told = {"name": name, "n": room}
+        return _("“%(name)s” has more cells than the %(n)d columns here; correct the line and check again.") % told
+    return ""
 
 
 def pasted(texts, columns, percent):

@@ -16,16 +16,34 @@
     unsaved = true;
   }
 
+  // Answers whether the field took it.
   function put(field, text) {
-    if (field.disabled) return;
+    if (!field || field.disabled) return false;
     if (field.tagName === "SELECT") {
       const option = [...field.options].find((one) => fold(one.text) === fold(text));
-      if (!option) return;
+      if (!option) return false;
       field.value = option.value;
     } else {
       field.value = text.trim();
     }
     mark(field);
+    return true;
+  }
+
+  // A block that brings the names of its communes goes by them, wherever it was pasted: the server reads it.
+  function byName(text) {
+    const names = [...form.querySelectorAll("tbody th a")].map((link) => fold(link.textContent));
+    const named = text.split("\n").filter((line) => names.includes(fold(line.split("\t")[0]).replace(/^xa /, "")));
+    if (!named.length || !text.includes("\t")) return false;
+    form.elements.block.value = text;
+    form.querySelector("[value=check]").click();
+    return true;
+  }
+
+  function tell(left) {
+    const note = document.getElementById("left");
+    note.hidden = !left.length;
+    note.textContent = left.length ? form.dataset.left.replace("%s", () => left.join(" · ")) : "";
   }
 
   form.addEventListener("paste", (event) => {
@@ -33,11 +51,13 @@
     const row = event.target.closest("tbody tr");
     if (!row || !/[\t\n]/.test(text)) return;
     event.preventDefault();
-    const rows = [...row.parentElement.rows], start = fields(row).indexOf(event.target);
+    if (byName(text)) return;
+    const left = [], rows = [...row.parentElement.rows], start = fields(row).indexOf(event.target);
     text.split("\n").forEach((line, down) => {
-      const below = rows[rows.indexOf(row) + down];
-      if (below) line.split("\t").forEach((cell, along) => { const field = fields(below)[start + along]; if (field && cell.trim()) put(field, cell); });
+      const below = rows[rows.indexOf(row) + down], places = below ? fields(below) : [];
+      line.split("\t").forEach((cell, along) => { if (cell.trim() && !put(places[start + along], cell)) left.push(cell.trim()); });
     });
+    tell(left);
   });
   form.addEventListener("input", (event) => event.target.id && mark(event.target));
   form.addEventListener("submit", () => { unsaved = false; });

@@ -50,6 +50,24 @@ def test_grid_takes_a_block_from_excel_and_saves_what_is_right(grid):
     assert sorted(Measurement.objects.filter(indicator__code="15.1").values_list("value", flat=True)) == [80, 95]
 
 
+def test_grid_says_which_pasted_cells_found_no_place(grid):
+    cell(grid, 0, "c15.outcome").focus()
+    grid.evaluate(PASTE, "Tốt\t80\nĐạt\t90\nĐạt\t95")
+    expect(grid.locator("#left")).to_contain_text("Tốt · Đạt · 95")
+    expect(cell(grid, 1, "c15.outcome")).to_have_value("attained")
+    expect(cell(grid, 1, "i15.1.numerator")).to_have_value("90")
+
+
+def test_grid_puts_a_block_with_names_where_the_names_say(grid):
+    names = grid.locator("tbody th a").all_inner_texts()
+    cell(grid, 0, "i15.1.numerator").focus()
+    grid.evaluate(PASTE, f"Xã {names[1]}\tĐạt\t90\t100\nNơi Khác\tĐạt")
+    expect(grid.locator(".errbox")).to_contain_text("Nơi Khác")
+    expect(grid.locator("#block")).to_have_value("Nơi Khác\tĐạt")
+    expect(cell(grid, 1, "i15.1.numerator")).to_have_value("90")
+    expect(cell(grid, 0, "i15.1.numerator")).to_have_value("")
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 def test_grid_is_accessible_and_fits(grid, width):
     grid.set_viewport_size({"width": width, "height": 844})

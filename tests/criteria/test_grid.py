@@ -89,10 +89,26 @@ def test_block_of_excel_is_read_by_name(officer, spring, communes):
     assert outcomes == {communes[0].pk: "attained", communes[1].pk: "not_attained"}
 
 
-def test_block_with_an_unknown_name_names_it_and_saves_nothing(officer, spring, communes):
-    [elsewhere, *_] = rural("bac-son")
-    response = send(browsing(officer), spring, "save", block=f"{elsewhere.name} khác\tĐạt\n{communes[0].name}\tĐạt")
-    assert response.context["page"].typed.unknown == [f"{elsewhere.name} khác"]
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("Nơi Khác\tĐạt", "Nơi Khác"),
+        ("{name};Đạt", "{name};Đạt"),
+        ("\tĐạt", "“”"),
+        ("{name}\tChưa đạt", "{name}"),
+        ("{other}" + "\tĐạt" * 40, "{other}"),
+    ],
+    ids=["unknown", "no cells", "no name", "twice", "too wide"],
+)
+def test_line_of_a_block_without_a_place_of_its_own_is_given_back(officer, spring, communes, wrong, said):
+    names = {"name": communes[0].name, "other": communes[1].name}
+    response = send(browsing(officer), spring, "save", block=f"{communes[0].name}\tĐạt\n{wrong.format(**names)}")
+    page = response.context["page"]
+    [(line, sentence)] = page.typed.unplaced
+    assert (response.status_code, line) == (422, wrong.format(**names))
+    assert said.format(**names) in sentence
+    assert page.changes == 1, "the right line is taken over into its cells"
+    assert f">\n{line}</textarea>" in response.text
     assert not Report.objects.exists()
 
 

@@ -24,7 +24,7 @@ def grid(request, chosen, rounds):
     if request.method != "POST":
         return show(request, page)
     page = Grid(request.user, chosen, number, read_grid(request.POST, page))
-    if request.POST.get("do") != "save" or page.problems or page.typed.unknown:
+    if request.POST.get("do") != "save" or page.problems or page.typed.unplaced:
         return show(request, page, checked=True)
     return saved(request, page)
 
@@ -35,7 +35,7 @@ def criterion_of(text):
 
 def show(request, page, checked=False, sentence=""):
     context = {"page": page, "checked": checked, "verdicts": VERDICTS, "sentence": sentence}
-    status = 422 if page.problems or sentence else 200
+    status = 422 if page.problems or page.typed.unplaced or sentence else 200
     return render(request, "criteria/entry/grid.html", context, status=status)
 
 
