@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from communes.forms.signing_in import SignInForm
+from communes.kept import fields_of, send_again
 
 
 class SignIn(LoginView):
@@ -25,6 +26,18 @@ class SignIn(LoginView):
     def get_redirect_url(self):
         asked = super().get_redirect_url()
         return "" if asked == reverse("overview") else asked
+
+    def get_context_data(self, **more):
+        return super().get_context_data(kept=self.request.POST.get("kept", ""), **more)
+
+    def form_valid(self, form):
+        """What was typed when the session ended is not sent unasked: another person may have signed in."""
+        led, fields, address = (
+            super().form_valid(form),
+            fields_of(self.request.POST.get("kept", "")),
+            self.get_redirect_url(),
+        )
+        return send_again(self.request, fields, address) if fields and address else led
 
 
 sign_in = SignIn.as_view()

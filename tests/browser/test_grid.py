@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from criteria.models import Measurement
@@ -9,6 +10,7 @@ from tests.criteria.life import Role, commune_of, opened, person
 from tests.ntm.readings import reports as reported
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SECRET = "nui-mau-son-1541"
 PASTE = """text => {
     const clipboardData = new DataTransfer();
     clipboardData.setData("text/plain", text);
@@ -22,7 +24,10 @@ def grid(page, live_server, client, reference):
     communes = [commune_of(place=0), commune_of(place=1)]
     of_round = opened()
     reported(of_round.date.replace(year=2024, month=12, day=31), dict.fromkeys(communes, range(1, 16)))
-    client.force_login(person("hai-xa", Role.COMMUNE, communes=communes))
+    officer = person("hai-xa", Role.COMMUNE, communes=communes)
+    officer.set_password(SECRET)
+    officer.save()
+    client.force_login(officer)
     page.context.add_cookies(
         [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
     )
@@ -48,6 +53,20 @@ def test_grid_takes_a_block_from_excel_and_saves_what_is_right(grid):
     expect(grid.locator(".messages")).to_be_visible()
     expect(cell(grid, 1, "i15.1.value")).to_have_value("95")
     assert sorted(Measurement.objects.filter(indicator__code="15.1").values_list("value", flat=True)) == [80, 95]
+
+
+def test_grid_keeps_what_was_typed_through_an_ended_session(grid):
+    cell(grid, 0, "i15.1.numerator").fill("80")
+    cell(grid, 0, "i15.1.denominator").fill("100")
+    Session.objects.all().delete()
+    grid.keyboard.press("Alt+s")
+    grid.locator("[name=username]").fill("hai-xa")
+    grid.locator("[name=password]").fill(SECRET)
+    grid.keyboard.press("Enter")
+    expect(grid.locator("button[autofocus]")).to_be_focused()
+    grid.keyboard.press("Enter")
+    expect(cell(grid, 0, "i15.1.value")).to_have_value("80")
+    assert Measurement.objects.get(indicator__code="15.1").value == 80
 
 
 def test_grid_says_which_pasted_cells_found_no_place(grid):
