@@ -7,6 +7,7 @@
   const store = `ntm-entry:${own.user}:${own.report}`, WAIT = 2000, LATER = 5000;
   const seen = JSON.parse(form.elements.seen.value);  // what the server has, as far as this page knows
   const dirty = {}, stuck = {};  // cells it does not have; those of them that wait for a person
+  const held = new Set();  // cells that this page keeps in the browser
   let timer, sending, leaving, renewed = false, again = false, unlisted = false, calm = status.textContent;
 
   // --- cells: their fields by name --------------------------------------------------------------------------------
@@ -81,10 +82,17 @@
   }
 
   // --- the queue --------------------------------------------------------------------------------------------------
+  function stored() {
+    try { return JSON.parse(localStorage.getItem(store)) || {}; } catch (unreadable) { return {}; }
+  }
+
+  // Another tab of the same report keeps its cells at the same place: each takes out only what it put there itself.
   function remember() {
-    const left = {};
-    Object.keys(dirty).forEach((key) => { left[key] = [dirty[key], seen[key] || ""]; });
-    own.waiting = Object.keys(left).length;
+    const left = stored();
+    held.forEach((key) => { delete left[key]; });
+    held.clear();
+    Object.keys(dirty).forEach((key) => { left[key] = [dirty[key], seen[key] || ""]; held.add(key); });
+    own.waiting = held.size;
     try {
       if (Object.keys(left).length) localStorage.setItem(store, JSON.stringify(left));
       else localStorage.removeItem(store);
@@ -111,8 +119,8 @@
       dirty[key] = text(key);
       if (document.getElementById("m" + key)) stuck[key] = document.getElementsByName("take-" + key).length ? "conflict" : "refused";
     });
-    let kept = {};
-    try { kept = JSON.parse(localStorage.getItem(store)) || {}; } catch (unreadable) { return; }
+    const kept = stored();
+    Object.keys(kept).forEach((key) => held.add(key));
     Object.keys(kept).filter((key) => keys.includes(key) && !(key in dirty)).forEach((key) => {
       const [typed, was] = kept[key];
       if (typed.trim() === (seen[key] || "")) return;

@@ -149,6 +149,25 @@ def expect_saved_value(page, report, text):
     assert stored(report, "4.2").value == int(text)
 
 
+def test_entry_of_two_tabs_keeps_the_unsent_words_of_both(form, report):
+    other = form.context.new_page()
+    other.goto(form.url)
+    form.context.set_offline(True)
+    for page, number in ((form, 3), (other, 4)):
+        unfold(page, number)
+        field(page, f"c{number}.note").fill(f"lý do {number}")
+        expect(page.locator("#status")).to_contain_text(word(page, "offline").rstrip("."))
+    context, address = form.context, form.url
+    last = context.new_page()
+    form.close()
+    other.close()
+    context.set_offline(False)
+    last.goto(address)
+    settled(last)
+    notes = report.assessments.filter(criterion__number__in=(3, 4)).values_list("criterion__number", "note")
+    assert dict(notes) == {3: "lý do 3", 4: "lý do 4"}
+
+
 def test_entry_asks_which_number_was_meant(form, report):
     unfold(form, 17)
     field(form, "i17.4.value").fill("1.234")
