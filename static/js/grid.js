@@ -60,7 +60,11 @@
     tell(left);
   });
   form.addEventListener("input", (event) => event.target.id && mark(event.target));
-  form.addEventListener("submit", () => { unsaved = false; });
+  form.addEventListener("submit", () => {
+    unsaved = false;
+    const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);  // newer than the page after a sign-in in another tab
+    if (cookie) form.elements.csrfmiddlewaretoken.value = cookie[1];
+  });
   addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
   document.addEventListener("keydown", (event) => {
     if (event.altKey && event.key.toLowerCase() === "s") { event.preventDefault(); form.querySelector("[value=save]").click(); }

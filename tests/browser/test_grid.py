@@ -69,6 +69,14 @@ def test_grid_keeps_what_was_typed_through_an_ended_session(grid):
     assert Measurement.objects.get(indicator__code="15.1").value == 80
 
 
+def test_grid_saves_after_a_sign_in_in_another_tab(grid, live_server):
+    cell(grid, 0, "i15.1.numerator").fill("80")
+    cell(grid, 0, "i15.1.denominator").fill("100")
+    grid.context.add_cookies([{"name": "csrftoken", "value": "n" * 32, "url": live_server.url}])
+    grid.keyboard.press("Alt+s")
+    expect(cell(grid, 0, "i15.1.value")).to_have_value("80")
+
+
 def test_grid_says_which_pasted_cells_found_no_place(grid):
     cell(grid, 0, "c15.outcome").focus()
     grid.evaluate(PASTE, "Tốt\t80\nĐạt\t90\nĐạt\t95")
