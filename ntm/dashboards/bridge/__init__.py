@@ -1,6 +1,7 @@
 """Cầu nối: why the number of one day and unit basis differs from that of another, part by part, exactly."""
 
 from dataclasses import replace
+from functools import partial
 
 from django.shortcuts import render
 
@@ -25,7 +26,8 @@ def bridge(request):
     ends = [sections.shown(choice, judge, *end) for end in ends]
     made = made_up(choice, found)
     context = {"choice": choice, "found": found, "title": words.title(choice, found, criterion_name(choice))}
-    context |= {"ends": ends, "chart": chart(choice, found, ends, made), "inference": words.inference(choice, found)}
+    context |= {"ends": ends, "chart": chart(choice, found, ends, made)}
+    context["inference"] = words.inference(choice, found, partial(sections.printed, choice, judge))
     context |= {"made_up": made, "late": choice.other.as_of > default_date(choice.register)}
     context |= {"rows": sections.rows(choice, found), "steps": sections.steps(choice, found)}
     context |= {"events": rearranged.events(choice), "presets": rearranged.presets(choice)}

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from communes.vietnamese import day, number, signed
 from ntm import units
 from ntm.dashboards.bridge.choice import MEASURES
+from ntm.progress.bridge import End
 from ntm.progress.bridge.measures import COMMUNES, RECOGNISED
 from ntm.progress.bridge.parts import AGAIN, CORRECTIONS, CRITERIA_SET, ENTERED, LEFT, MERGERS, PROGRESS
 
@@ -105,14 +106,27 @@ def meaning(name, measure, corrected):
     return NO_CORRECTION if name == CORRECTIONS and not corrected else MEANINGS[name]
 
 
-def inference(choice, found):
-    """Which numbers of the way no document prints: those restated to other units, and who waits."""
+def inference(choice, found, printed):
+    """Which numbers of the way no document prints: those restated to other units, and who waits.
+
+    `printed(end)`: what documents print for a point of the way, None where they print nothing.
+    """
     if choice.measure.kind != RECOGNISED or not found.known:
         return ""
-    restated = [number(int(one.after)) for one in found.steps if one.leg.kind == "basis"]
+    inferred = [number(int(value)) for end, value in restated(choice, found) if printed(end) is None]
     waiting = sum(share.part == AGAIN for one in found.steps for share in one.shares)
     said = (
-        [_("the number on other units than those of its day (%(n)s)") % {"n": ", ".join(restated)}] if restated else []
+        [_("the number on other units than those of its day (%(n)s)") % {"n": ", ".join(inferred)}] if inferred else []
     )
     said += [_("which communes wait to be recognised again")] if waiting else []
     return _("Inferred by the system, in no document: %(what)s.") % {"what": "; ".join(said)} if said else ""
+
+
+def restated(choice, found):
+    """[(End, number)] of the points shown on the way, each once, whose units are not those of their day."""
+    lineage = choice.register.lineage
+    way = [(End(one.leg.after.as_of, one.leg.after.units), one.after) for one in found.steps if one.shares]
+    shown = {}
+    for end, value in [(choice.one, found.start), *way, (choice.other, found.end)]:
+        shown.setdefault((end.as_of, lineage.state_start(end.units)), (end, value))
+    return [told for told in shown.values() if not lineage.same_state(told[0].as_of, told[0].units)]

@@ -60,6 +60,19 @@ def test_bridge_goes_over_52_and_49_and_says_that_they_are_inferred(reader, illu
     assert "52" in response.context["inference"]
 
 
+@pytest.mark.parametrize(
+    "query, inferred",
+    [
+        ("?tu=2020-12-31&den=2019-12-31", "(52)"),  # turned round: 61 of 207 is printed, 52 still is not
+        (f"?tu=2020-12-31&den=2020-12-31&den_ms={BY_207}", ""),  # 74 of 207 is printed
+        ("?tu=2020-12-31&tu_ms=2020-01-01&den=2025-12-31&den_ms=2020-01-01", "(101)"),  # gone units, in no document
+    ],
+)
+def test_bridge_calls_inferred_only_what_no_document_prints(reader, illustrated, query, inferred):  # noqa: F811
+    said = asked(reader, query).context["inference"]
+    assert inferred in said if inferred else not said
+
+
 def test_bridge_names_who_waited_to_be_recognised_again(reader, illustrated):  # noqa: F811
     again = asked(reader, "?tu=2019-12-31&den=2020-06-30").context["found"].part("again")
     assert [one.change for one in again.effects] == [-1, -1, -1]
