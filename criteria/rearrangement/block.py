@@ -1,8 +1,9 @@
 """The successions of a resolution as they are entered or pasted: lines of "A + B → C" (pure).
 
-One line makes one unit: on the left what it is made of, joined by "+", on the right what it is called.
+One line makes one unit: on the left what it is made of, joined by "+", a comma or "và", on the right what it is called.
 A tab, "->" or "=>" stands for the arrow; a line that names the same new unit again adds to it. Before a name may stand
 xã, phường or thị trấn, behind it the code in brackets. "một phần" and "phần còn lại" say that only a part goes there.
+A sentence of the resolution itself does as well (criteria.rearrangement.sentence).
 
     Vĩnh Tiến + Khánh Long → xã Khánh Long
     phường Đông Kinh + phường Vĩnh Trại + một phần xã Yên Trạch → phường Đông Kinh (05977)
@@ -15,8 +16,10 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from criteria.rearrangement.sentence import names_in, sides_of
+
 ARROW = re.compile(r"\s*(?:→|⇒|[-=]+>|\t+)\s*")
-NUMBERED = re.compile(r"^\s*(?:\d{1,3}[.)]|[-•*])\s+")
+NUMBERED = re.compile(r"^\s*(?:(?:\d{1,3}[.)]|[a-zđ]\)|[-•*])\s+|\d{1,3}\t\s*)")
 CODE = re.compile(r"\s*\((?:mã\s+)?(\d{5})\)\s*$", re.IGNORECASE)
 PART = re.compile(r"^(?:một phần|phần còn lại)\s+(?:của\s+)?", re.IGNORECASE)
 KIND = re.compile(r"^(xã|phường|thị trấn|p\.|tt\.)\s*(?<=[\s.])", re.IGNORECASE)
@@ -75,12 +78,13 @@ def read_block(text):
 
 
 def take(line, number, block, found):
-    sides = [side.strip() for side in ARROW.split(NUMBERED.sub("", line).strip(" "))]
+    bare = NUMBERED.sub("", line).strip(" ")
+    sides = sides_of(bare) or [side.strip() for side in ARROW.split(bare)]
     if len(sides) != 2 or not all(sides):
-        said = _("Write one arrow between the old units and the new one: A + B → C.")
+        said = _("Write one arrow between the old units and the new one: A + B → C. A line that names no unit can go.")
         block.problems.append(Problem(number, said))
         return
-    old, new = [named(one) for one in sides[0].split("+")], named(sides[1])
+    old, new = [named(one) for one in names_in(sides[0])], named(sides[1])
     wrong = [one.words for one in [*old, new] if not one.name or len(one.name) > LONGEST or "(" in one.name]
     if wrong or new.part:
         told = {"words": "; ".join(f"“{words}”" for words in wrong or [new.words])}

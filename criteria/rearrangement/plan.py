@@ -192,7 +192,7 @@ def accounts(plan):
     for found in goes.values():
         said = unaccounted([step.part for _one, step in found], {one.number for one, _step in found})
         if said:
-            told = {"name": found[0][1].old.words, "units": ", ".join(one.name for one, _step in found)}
+            told = {"name": found[0][1].old.words, "units": ", ".join(dict.fromkeys(one.name for one, _step in found))}
             yield Problem(found[-1][0].number, said % told)
 
 
@@ -200,6 +200,8 @@ def unaccounted(parts, lines):
     """Why this is not the whole of a unit: for each place it goes to whether only a part does; "" where it is."""
     if parts == [False] or (all(parts) and len(lines) > 1):
         return ""
+    if len(parts) > 1 and len(lines) == 1:
+        return _("%(name)s is written twice for the same new unit: %(units)s. Leave it once.")
     if not any(parts):
         return _("%(name)s goes whole into several units: %(units)s. Write “một phần” before it where a part goes.")
     if all(parts):

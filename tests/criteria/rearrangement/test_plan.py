@@ -31,8 +31,9 @@ def told(found):
 
 
 @pytest.mark.parametrize("arrow", [" → ", "->", " => ", "\t", " \t\t ", "⇒"])
-def test_arrow_of_a_line(arrow):
-    [found] = read_block(f"Khuất Xá + Xuân Dương{arrow}xã Tân Hòa (06997)").written
+@pytest.mark.parametrize("numbered", ["", "1. ", "12) ", "a) ", "- ", "3\t"])
+def test_arrow_of_a_line(arrow, numbered):
+    [found] = read_block(f"{numbered}Khuất Xá + Xuân Dương{arrow}xã Tân Hòa (06997)").written
     assert [one.name for one in found.predecessors] == ["Khuất Xá", "Xuân Dương"]
     assert (found.successor.kind, found.successor.name, found.successor.code) == ("commune", "Tân Hòa", "06997")
 
@@ -58,6 +59,49 @@ def test_line_that_cannot_be_read_is_named_and_the_others_are_read(line):
     found = read_block(f"{line}\nKhuất Xá → xã Tân Hòa")
     assert [one.number for one in found.problems] == [1]
     assert [one.number for one in found.written] == [2]
+
+
+@pytest.mark.parametrize("joined", ["Khuất Xá, Xuân Dương", "xã Khuất Xá và xã Xuân Dương", "Khuất Xá; Xuân Dương"])
+def test_units_may_be_joined_as_in_a_sentence(joined):
+    assert told(plan(f"{joined} → xã Tân Hòa (06997)"))[0][2] == [("Khuất Xá", "merge"), ("Xuân Dương", "merge")]
+
+
+@pytest.mark.parametrize(
+    "line, old, new",
+    [
+        (
+            "1. Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của các xã Chi Lăng, Đề Thám và Hùng Sơn thành xã mới"
+            " có tên gọi là xã Thất Khê (06001).",
+            ["xã Chi Lăng", "xã Đề Thám", "xã Hùng Sơn"],
+            ("commune", "Thất Khê", "06001"),
+        ),
+        (
+            "Sắp xếp phường Đông Kinh, các xã Mai Pha, Quảng Lạc và một phần diện tích tự nhiên, quy mô dân số của xã"
+            " Yên Trạch thành phường mới có tên gọi là phường Đông Kinh.",
+            ["phường Đông Kinh", "xã Mai Pha", "xã Quảng Lạc", "một phần xã Yên Trạch"],
+            ("ward", "Đông Kinh", ""),
+        ),
+        (
+            "c) Sắp xếp phần còn lại của xã Yên Trạch sau khi sắp xếp theo quy định tại khoản 3 Điều này và xã Mai Pha"
+            " thành xã mới có tên gọi là xã Yên Trạch;",
+            ["phần còn lại của xã Yên Trạch", "xã Mai Pha"],
+            ("commune", "Yên Trạch", ""),
+        ),
+        (
+            "Thành lập xã Khánh Long trên cơ sở nhập toàn bộ diện tích và dân số của xã Vĩnh Tiến và xã Khánh Long",
+            ["xã Vĩnh Tiến", "xã Khánh Long"],
+            ("commune", "Khánh Long", ""),
+        ),
+    ],
+)
+def test_sentence_of_a_resolution_is_read(line, old, new):
+    [found] = read_block(line).written
+    assert [one.words for one in found.predecessors] == old
+    assert (found.successor.kind, found.successor.name, found.successor.code) == new
+
+
+def test_sentence_that_leaves_open_who_goes_on_is_asked_for():
+    assert [one.number for one in read_block("Nhập xã Vĩnh Tiến vào xã Khánh Long.").problems] == [1]
 
 
 def test_lines_of_one_new_unit_belong_together():
@@ -112,6 +156,11 @@ def test_mistake_is_named_with_its_line(text, line):
     found = plan(text)
     assert [one.number for one in found.problems][:1] == [line]
     assert not found.ready
+
+
+def test_unit_written_twice_on_one_line_is_said_to_be():
+    [problem] = plan("Khuất Xá + Khuất Xá → xã A (06997)").problems
+    assert "hai lần" in problem.sentence or "twice" in problem.sentence
 
 
 def test_day_must_come_after_the_last_known_state():
