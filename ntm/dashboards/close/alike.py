@@ -12,7 +12,7 @@ from criteria import reasons, rules
 from criteria.gauges import class_of, gauges, told, values_of
 from criteria.models import Assessment
 from ntm.dashboards.selection import short_district
-from ntm.progress.alike import DISTRICT, Gain, Profile, distance, most_alike, turned
+from ntm.progress.alike import Gain, Profile, distance, most_alike, turned
 from ntm.progress.standing import MISSING, commune_standing
 from ntm.register import as_outcome
 from ntm.rows import groups_of
@@ -180,6 +180,6 @@ def alike_text(own, other):
         said = [_("as many criteria then")]
     apart = len(own.groups ^ other.groups)
     said.append(_("the same groups") if not apart else _("%(n)s groups apart") % {"n": number(apart)})
-    same = DISTRICT * (own.district != other.district) == 0
-    said.append(_("the same district") if same else _("another district"))
+    if own.district or other.district:  # there are none since 07/2025
+        said.append(_("the same district") if own.district == other.district else _("another district"))
     return " · ".join(said)

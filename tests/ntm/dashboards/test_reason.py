@@ -1,5 +1,6 @@
 """The page of one reason: value, threshold, papers, what changed, and what is not known."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -9,7 +10,9 @@ from django.utils import timezone
 
 from communes.models import Succession, User
 from criteria.models import Assessment, Indicator, Measurement, Report
+from ntm.dashboards.close.alike import alike_text
 from ntm.dashboards.close.page import Page
+from ntm.progress.alike import Profile
 from tests.ntm.readings import END_2019, END_2020, communes_on, report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -120,6 +123,19 @@ def test_reason_names_the_communes_alike_and_their_pace(reader, place):
     assert [one.name for one in found.rows] == [other.name, unlike.name]
     assert [one.distance for one in found.rows] == [0, 9]
     assert found.rows[0].steps == ["15.1: 70% → 90%"]
+
+
+def test_reason_says_when_it_shows_another_day_than_the_bar(reader):
+    later = communes_on(date(2025, 7, 1))[0]
+    said = "Đơn vị này có từ 01/07/2025"
+    assert said in page(reader, later, 10, "?ky=2020-12-31").content.decode()
+    assert said not in page(reader, later, 10, "?ky=2025-12-31").content.decode()
+
+
+def test_reason_of_communes_alike_says_no_district_where_there_is_none():
+    own, other = (Profile(unit, 3, frozenset(), None, "tdmnpb") for unit in (1, 2))
+    assert "huyện" not in alike_text(own, other)
+    assert "cùng huyện" in alike_text(replace(own, district="van-quan"), replace(other, district="van-quan"))
 
 
 def test_reason_with_nearly_attained_says_it_counts_as_not(reader, place):
