@@ -124,6 +124,14 @@ def bridge_url(one, other, measure, criterion=None):
     return f"{reverse('bridge')}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
+def change_url(selection, measure, criterion=None):
+    """(address, day): the bridge from the year-end before to the number of a page; None for a part of the province."""
+    since = year_before(selection.register, selection.as_of)
+    if selection.scope or since >= selection.as_of:
+        return None
+    return bridge_url(End(since, since), End(selection.as_of, selection.units), measure, criterion), since
+
+
 def read_choice(query, register):
     """The choice a query string asks for; whatever it gets wrong is replaced and named in `notices`."""
     notices, given = [], {}

@@ -7,10 +7,12 @@ from django.utils.translation import ngettext
 
 from communes.vietnamese import day, number
 from ntm import units, verdicts
+from ntm.dashboards.bridge.choice import PRINTED, change_url
 from ntm.dashboards.criteria.attained import Share, counted
 from ntm.dashboards.criteria.listing import named
 from ntm.dashboards.selection import DISTRICT
 from ntm.judgement import ENTERED, HEADLINE, ILLUSTRATION, PUBLISHED
+from ntm.progress.bridge.measures import CRITERION
 from ntm.progress.needs import communes_needed
 from ntm.rows import commune_rows, in_order
 
@@ -33,12 +35,22 @@ class Head:
     title: str
     lines: list
     notes: list
+    change: tuple | None = None  # (address, day) of the bridge that explains it
 
 
 def head(counts, criterion, judgements):
     share = Share(counts.result(criterion.number), counts.selection.standing.universe)
     lines = [line(counts, one) for one in judgements] + needed_lines(counts, share)
-    return Head(share, title(counts.selection, criterion, share), lines, notes(counts, criterion, share))
+    said = title(counts.selection, criterion, share), lines, notes(counts, criterion, share)
+    return Head(share, *said, change(counts.selection, criterion, share))
+
+
+def change(selection, criterion, share):
+    """The bridge counts by the set in force; another set's number is not what it explains."""
+    used = selection.register.set_in_force(selection.as_of)
+    if not share.known or used is None or used.code != selection.set_code:
+        return None
+    return change_url(selection, PRINTED[CRITERION], criterion.number)
 
 
 def title(selection, criterion, share):

@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from communes.vietnamese import day, number
 from ntm import units
-from ntm.dashboards.bridge.choice import bridge_url, year_before
+from ntm.dashboards.bridge.choice import change_url
 from ntm.dashboards.overview.nearest import commune, commune_url
 from ntm.judgement import HEADLINE
-from ntm.progress.bridge import End
 from ntm.progress.standing import CARRIED, INHERITED, MISSING, REPORTED
 
 NAMED = 8
@@ -26,8 +25,7 @@ class Notes:
     coverage: list = field(default_factory=list)
     lost_any: bool = False
     illustration: bool = False
-    bridge_url: str = ""
-    bridge_from: date | None = None
+    change: tuple | None = None  # (address, day) of the bridge that explains it
 
 
 def notes(results):
@@ -38,7 +36,6 @@ def notes(results):
         if unit in standing.rows:
             by_commune.setdefault(unit, []).append(criterion)
     named = sorted(by_commune, key=lambda unit: commune(results, unit).sort_key)
-    since = since_when(results)
     texts = [lost_by(results, unit, by_commune[unit]) for unit in named[:NAMED]]
     return Notes(
         lost_text(results, moved, len(named)),
@@ -47,15 +44,8 @@ def notes(results):
         coverage(results),
         bool(named),
         standing.illustration,
-        bridge_url(End(since, since), End(results.as_of, selection.units), HEADLINE) if since else "",
-        since,
+        change_url(selection, HEADLINE),
     )
-
-
-def since_when(results):
-    """The year-end before, which the bridge explains the change from; None for a part of the province."""
-    since = year_before(results.register, results.as_of)
-    return since if results.whole_province and since < results.as_of else None
 
 
 def lost_by(results, unit, criteria):

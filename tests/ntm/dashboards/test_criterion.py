@@ -29,6 +29,15 @@ def test_criterion_head_says_the_published_result(reader):
     assert "105" in head.title
 
 
+def test_criterion_leads_to_the_bridge_that_explains_its_change(reader):
+    address, since = context(reader, 2)["head"].change
+    assert since == END_2019
+    choice = reader.get(address).context["choice"]
+    assert (choice.one.as_of, choice.other.as_of, choice.measure.criterion) == (END_2019, END_2020, 2)
+    assert context(reader, 2, pv="huyen-van-quan")["head"].change is None
+    assert context(reader, 2, set_code="318-nc")["head"].change is None
+
+
 def test_criterion_needed_for_the_next_target_names_the_other_set(reader):
     line = context(reader, 2)["head"].lines[-1]
     assert "39" in line.tag
