@@ -103,9 +103,19 @@ class Page:
         """Communes without any report: nothing is said about them."""
         return sum(row.missing for row in self.rows)
 
+    @cached_property
+    def illustrated(self):
+        """{whether a row rests on made-up reports}: both where people have entered some of them."""
+        return {self.selection.standing.rows[one.unit].illustration for one in self.found}
+
     @property
     def illustration(self):
-        return any(self.selection.standing.rows[one.unit].illustration for one in self.found)
+        return True in self.illustrated
+
+    @property
+    def mixed(self):
+        """Whether each made-up row has to be told apart; else the mark of the heading says it of all."""
+        return len(self.illustrated) == 2
 
     @property
     def waiting(self):

@@ -60,6 +60,12 @@ def test_bridge_goes_over_52_and_49_and_says_that_they_are_inferred(reader, illu
     assert "52" in response.context["inference"]
 
 
+def test_bridge_marks_the_communes_behind_its_parts_as_made_up(reader, illustrated):  # noqa: F811
+    for query, marked in (("", True), ("?tu=2024-11-30&den=2024-12-01&do=so-xa", False)):
+        content = asked(reader, query).content.decode()
+        assert ('class="mh"' in content.partition("bridge-parts")[0].rpartition("<h2>")[2]) == marked
+
+
 @pytest.mark.parametrize(
     "query, inferred",
     [

@@ -11,8 +11,9 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import translation
 
-from communes.models import User
+from communes.models import Commune, User
 from criteria import reasons, rules
+from criteria.models import Report
 from ntm.dashboards.close.page import Page
 from ntm.reasons import Reasons
 from ntm.register import Register
@@ -174,6 +175,16 @@ def test_csv_holds_all_rows_of_the_filter(reader, asked, query):
 
 def test_illustration_is_marked(reader):
     assert 'class="mh"' in reader.get(reverse("close")).content.decode().partition("<h1")[2][:400]
+
+
+def test_made_up_rows_are_marked_one_by_one_beside_entered_ones(reader, asked):
+    content = reader.get(reverse("close")).content.decode()
+    assert 'class="mh"' not in content.partition("<tbody")[2].partition("</tbody")[0]
+    entered = asked().found[0].unit
+    Report.objects.filter(commune=entered, round__date=END_2020).update(illustration=False)
+    rows = reader.get(reverse("close")).content.decode().partition("<tbody")[2].partition("</tbody")[0].split("<tr")[1:]
+    name = Commune.objects.get(pk=entered).slug
+    assert {('class="mh"' in row) == (f"/xa/{name}/" not in row) for row in rows} == {True}
 
 
 def test_risks_hold_only_what_is_attained(asked):
