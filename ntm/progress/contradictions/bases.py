@@ -1,5 +1,6 @@
 """What a figure counts: bases that no unit state has, of another time, or that are not stated at all (pure)."""
 
+from datetime import date
 from decimal import Decimal
 
 from ntm.progress.contradictions.finding import AMBIGUOUS, CONTRADICTION, VALUE, WHOLE, broken, held
@@ -24,21 +25,35 @@ def of_register(ledger):
 
 
 def of_states(ledger):
-    """A printed denominator of the province's communes: the rural communes of some state, best of that day."""
-    counted = [row for row in ledger.rows if row.unit == "commune" and row.scope == PROVINCE and row.whole]
+    """What the province's communes are counted of, as printed or else as entered: rural communes, best of that day."""
+    counted = [row for row in ledger.rows if row.scope == PROVINCE and _of_all_communes(row)]
     rural = {Decimal(state.rural) for state in ledger.states}
     past = []
     for row in counted:
-        if row.whole not in rural:
-            facts = {"whole": row.whole, "rural": sorted({state.rural for state in ledger.states}, reverse=True)}
+        if row.counted_of not in rural:
+            facts = {"whole": row.counted_of, "rural": sorted({state.rural for state in ledger.states}, reverse=True)}
             yield broken(UNKNOWN, CONTRADICTION, [row], "base_unknown", [WHOLE], **facts)
-        elif row.result and row.whole != ledger.state(row.date).rural:
+        elif row.counted_of not in _in_force(ledger, row):
             past.append(row)
-        else:
+        elif row.whole:
             yield held(UNKNOWN, [row], WHOLE)
-    for (_document, on, whole), rows in grouped(past, lambda row: (row.document, row.date, row.whole)).items():
+    for (_document, on, whole), rows in grouped(past, lambda row: (row.document, row.date, row.counted_of)).items():
         facts = {"whole": whole, "now": ledger.state(on).rural, "day": on, "parts": rows}
         yield broken(PAST, AMBIGUOUS, rows, "base_past", [WHOLE], **facts)
+
+
+def _of_all_communes(row):
+    """Communes counted of a printed whole, or anything that rests on communes and was entered with a base."""
+    return (row.unit == "commune" and row.whole) or (row.of_communes and row.base)
+
+
+def _in_force(ledger, row):
+    """The sizes that may be meant: of the day of a result, of any day of the period of what is wanted."""
+    last = ledger.state(row.date)
+    if row.result:
+        return {last.rural}
+    first = ledger.state(date(row.first_year, 1, 1)) or last
+    return {state.rural for state in ledger.states if first.since <= state.since <= last.since}
 
 
 def unstated(ledger):

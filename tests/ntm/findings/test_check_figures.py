@@ -128,6 +128,19 @@ def test_planted_figures_are_found(examined, seed):
     assert len({code for code, _part in chosen} - named) <= 1
 
 
+def test_other_base_entered_for_one_day_is_asked_about(examined):
+    """Results of the province counted of 181 before 2020 and of 207 since: no such row passes unnoticed."""
+    ledger, before = examined.ledger, {one.id for one in examined.findings}
+    swap = {"207": "181", "181": "207"}
+    rows = [r for r in ledger.rows if r.result and r.of_communes and r.scope == "province" and r.base in swap]
+    wrong = {
+        r.code: replace(r, base=swap[r.base]) for r in rows if (not r.whole and r.base != "207") or r.date.year < 2020
+    }
+    after = findings(checks(replace(ledger, rows=tuple(wrong.get(r.code, r) for r in ledger.rows))))
+    assert len(wrong) > 15
+    assert wrong.keys() <= {code for one in after if one.id not in before for code in one.codes}
+
+
 def test_clean_ledger_raises_no_contradiction(examined):
     """What contradictions name is taken out, whatever it is; what is left does not contradict itself."""
     ledger = examined.ledger

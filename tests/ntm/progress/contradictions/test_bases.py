@@ -36,6 +36,29 @@ def test_base_of_a_target_may_be_the_units_it_was_set_for():
     assert found(bases.of_states, ledger({"value": 72, "whole": 207, "kind": "target"})) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "year", "period", "base", "asked"),
+    [
+        ("actual", 2020, "2016-2020", "181", False),
+        ("actual", 2020, "2016-2020", "207", True),
+        ("target", 2018, "2018", "181", True),
+        ("target", 2020, "2016-2020", "181", False),
+        ("plan_increment", 2022, "2022", "207", True),
+    ],
+)
+def test_base_entered_where_none_is_printed(kind, year, period, base, asked):
+    """A result counts the units of its day; what is wanted may count those of any day of its period."""
+    row = {"kind": kind, "date": date(year, 12, 31), "period": period, "base": base, "of_communes": True, "value": 9}
+    says = [("ambiguous", "base_past", ["F001"])] if asked else []
+    assert found(bases.of_states, ledger(row)) == says
+    assert pinned(bases.of_states, ledger({**row, "base": "181"})).get("F001", set()) <= {"whole"}
+
+
+def test_base_entered_that_never_was():
+    row = {"value": 9, "base": "118", "of_communes": True}
+    assert found(bases.of_states, ledger(row)) == [("contradiction", "base_unknown", ["F001"])]
+
+
 def test_base_not_stated_where_the_document_counts_of_two():
     average = {"measure": "avg_criteria_per_commune", "unit": "criteria", "value": 12.5}
     both = [{"value": 65, "whole": 181}, {"value": 74, "whole": 207}]
