@@ -69,7 +69,7 @@ def page(selection, one):
 
 
 def one_of(archive, code):
-    found = next((one for one in archive.commitments if one.code.lower() == code), None)
+    found = next((one for one in archive.commitments if one.code.lower() == code.lower()), None)
     if found is None:
         raise Http404
     return found

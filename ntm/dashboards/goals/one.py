@@ -29,7 +29,7 @@ def goal(request, code):
 
 
 def one_of(archive, code):
-    found = next((one for one in archive.targets if one.code.lower() == code), None)
+    found = next((one for one in archive.targets if one.code.lower() == code.lower()), None)
     if found is None:
         raise Http404
     return found

@@ -51,8 +51,12 @@ def versions(text):
 def test_goal_opens_for_every_target_and_for_nothing_else(show, client):
     for code in ["F415", "F435", "F443", "F478", "F494"]:
         assert Target.objects.get(code=code).quote in show(code.lower())
-    for other in ["F415", "f999", "f001"]:
+    for other in ["f999", "f001"]:
         assert client.get(reverse("goal", args=[other])).status_code == 404
+
+
+def test_goal_opens_by_its_code_as_the_pages_write_it(show, client):
+    assert heading(show("F426")) == heading(show("f426"))
 
 
 def test_goal_says_its_verdict_with_both_bases_and_leads_to_the_bridge(show):
