@@ -4,6 +4,7 @@ Both sides are counted from the communes alone, so that they differ by nothing b
 """
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -106,12 +107,19 @@ class Effects:
 
     @cached_property
     def bases(self):
-        """The units that are counted by, then those of the targets ahead where these are others."""
+        """The units that are counted by, then others: those of the targets ahead, else those before, or next."""
         lineage, found = self.register.lineage, {}
         whole = [one.basis for one in self.judgements if one.target.scope == "province" and one.base]
-        for day in [self.units, *sorted(whole)]:
+        for day in [self.units, *sorted(whole), *self._beside()]:
             found.setdefault(lineage.state_start(day), day)
         return [self._basis(day) for day in list(found.values())[:2]]
+
+    def _beside(self):
+        """The last day of the units before, and the first of the next ones."""
+        lineage = self.register.lineage
+        starts, own = lineage.state_starts(), lineage.state_start(self.units)
+        before = [own - timedelta(1)] if lineage.has_past(own) else []
+        return before + [day for day in starts if day > own][:1]
 
     def _basis(self, day):
         before, after = (one.standing(self.as_of, day, self.set_code) for one in (self.register, self.supposed))

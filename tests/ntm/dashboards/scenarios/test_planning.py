@@ -193,6 +193,14 @@ def test_page_consequences_add_up_under_both_bases(page):
     assert sum(int(row.shifts[0].after) for row in rows) == len(basis.after.recognised)
 
 
+@pytest.mark.parametrize(("as_of", "wanted"), [(END_2020, [181, 207]), (END_2019, [207, 181])])
+def test_page_always_has_two_bases(page, as_of, wanted):
+    """Where no target ahead counts other units, those before, or the next ones, stand beside."""
+    bases = page(as_of=as_of, wanted=3).effects.bases
+    assert [basis.before.universe for basis in bases] == wanted
+    assert all(basis.after.total > basis.before.total for basis in bases)
+
+
 def test_page_targets_are_those_the_page_of_targets_judges(page):
     shown = page(wanted=60)
     judged = Judge(shown.register)
