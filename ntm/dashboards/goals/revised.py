@@ -68,6 +68,11 @@ class VersionRow:
         return units.amount(base, units.COMMUNE) if base else ""
 
     @property
+    def apart(self):
+        """Figures of the version that are judged otherwise than the first: one verdict does not speak for them."""
+        return [one for one in [*self.parts[1:], *self.beside] if one.goal.verdict != self.first.verdict]
+
+    @property
     def current(self):
         return any(one.here for one in self.parts)
 
