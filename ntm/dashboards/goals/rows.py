@@ -15,6 +15,7 @@ from ntm.progress.bridge import End
 from ntm.topics import measure_url
 
 SHORT = {goals.NOT_MET, goals.BEHIND}
+PACED = {goals.ON_TRACK, goals.BEHIND}
 
 
 @dataclass(frozen=True)
@@ -227,6 +228,11 @@ class Goal:
     def illustrated_start(self):
         start = self.judgement.start
         return bool(start) and start.source == ILLUSTRATION
+
+    @property
+    def made_up_verdict(self):
+        """A made-up result, or the pace of a real one counted from a made-up start."""
+        return self.illustration or (self.verdict in PACED and self.illustrated_start)
 
     @property
     def source_note(self):
