@@ -26,7 +26,7 @@ PASSWORD, CORRUPT, TOO_LARGE, UNKNOWN = "password", "corrupt", "too_large", "unk
 ZIP, OLE, ENCRYPTED = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
 FOREIGN = (b"%PDF", b"{\\rtf", b"<", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 LINK = re.compile(rb'<sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
-STYLED = re.compile(rb'<c r="([A-Z]+)(\d+)" s="(\d+)"')
+STYLED = re.compile(rb'<c r="([A-Z]+)(\d+)" s="(\d+)"(?![^>]* t="(?:s|str|inlineStr)")')  # a text is seen as it is
 FORMAT = re.compile(rb'<numFmt [^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"')
 PLAIN = re.compile(r"-?\d+(,\d+)?")
 RELATION = re.compile(rb"<Relationship [^>]*>")

@@ -159,3 +159,17 @@ def test_workbook_cells_in_percent_are_read_as_they_are_seen(officer, of_round, 
 
     _judged, found = weighed(officer, of_round, edited(download(), bend=pasted))
     assert list(changes(found).values()) == ["51,2"]
+
+
+def test_workbook_texts_in_cells_in_percent_are_read_as_they_are_seen(officer, of_round, download):
+    """A number kept as text shows no sign of percent: 0,6 is seen there and not 60 %."""
+
+    def pasted(book):
+        sheet = book["Số liệu"]
+        for row, text in enumerate(("51,2", "0,6"), FIRST):
+            cell = sheet.cell(row, column_of(sheet, "i2.2.value"))
+            cell.value, cell.number_format = text, "0.0%"
+
+    judged, found = weighed(officer, of_round, edited(download(), bend=pasted))
+    assert judged.refused == []
+    assert sorted(changes(found).values()) == ["0,6", "51,2"]
