@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
+from communes.vietnamese import fold
 from criteria.cells import Unreadable, cell_of
 from criteria.saving import percentages
 from criteria.workbook import words
@@ -126,7 +127,7 @@ def check_form(contents, of_round):
 def check_font(contents):
     """An old font in names or verdicts means the whole file was typed with it."""
     for line in contents.lines:
-        verdicts = [entry.text for key, entry in line.entries.items() if key.endswith(".outcome")]
+        verdicts = [one.text for key, found in line.entries.items() if key.endswith(".outcome") for one in found]
         found = next(filter(None, map(legacy, [line.name, *verdicts])), "")
         if found:
             raise Unusable(old_font(found))
@@ -159,19 +160,30 @@ class Reader:
     def read(self, lines):
         entries = {}
         for line in lines:
-            entries |= {key: entry for key, entry in line.entries.items() if key not in entries}
-        said = {key: self.text_of(key, entry) for key, entry in entries.items()}
+            for key, found in line.entries.items():
+                entries.setdefault(key, []).extend(found)
+        said = {key: self.agreed(key, found) for key, found in entries.items()}
         said = {key: text for key, text in said.items() if text is not None}
         edited = {key: text for key, text in said.items() if text != self.shown.get(key, "")}
         claim = self.claim
-        claim.places = {key: entry.place for key, entry in entries.items()}
-        claim.edits = {key: self.edit(key, entries[key].place, text) for key, text in edited.items()}
+        claim.places = {key: found[0].place for key, found in entries.items()}
+        claim.edits = {key: self.edit(key, claim.places[key], text) for key, text in edited.items()}
         claim.unchanged, claim.cells = len(said) - len(edited), dict(edited)
         self.complete(said, edited)
         if self.filled.refusal and edited:
             line = lines[0]
             title, name = words.COMMUNE, self.filled.commune.name
             claim.findings.append(Finding(line.place, name, title, line.name, self.filled.refusal))
+
+    def agreed(self, key, entries):
+        """The text of a cell; where a copy of its column or sheet says something else, the officer decides."""
+        first, *copies = entries
+        other = next((one for one in copies if fold(one.text) != fold(first.text)), None)
+        if other is None:
+            return self.text_of(key, first)
+        parts = {"first": first.text or _("(empty)"), "place": first.place}
+        sentence = _("The file says %(first)s too, in %(place)s. Delete the column or sheet that does not hold.")
+        return self.refuse(key, other, sentence % parts)
 
     def text_of(self, key, entry):
         """The text as the form would show it; None where it is refused."""

@@ -27,6 +27,10 @@ class Place:
     def letters(self):
         return letters(self.column)
 
+    def __str__(self):
+        """As Excel names it: Tiêu chí!J6."""
+        return f"{self.sheet}!{self.letters}{self.row}"
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -38,7 +42,10 @@ class Entry:
 
 @dataclass
 class Line:
-    """One row of one sheet: the hidden key or "", the name as written, and its cells {key: Entry}."""
+    """One row of one sheet: the hidden key or "", the name as written, and its cells {key: [Entry]}.
+
+    A column that somebody copied beside itself gives its cell more than once.
+    """
 
     slug: str
     name: str
@@ -151,19 +158,15 @@ def head_of(sheet, layout):
         if columns and (MARK in row or len(columns) >= FEWEST):
             return by_names(sheet, number, row, columns)
         columns = titled_columns(row, by_title)
-        if len(columns) >= FEWEST:
+        if len(set(columns.values())) >= FEWEST:
             return by_titles(sheet, number, row, columns)
     return None
 
 
 def titled_columns(row, by_title):
-    """{place: key}; a title that stands twice names its first column only."""
-    found = {}
-    for place, text in enumerate(row):
-        key = by_title.get(fold(text)) if text and len(text) < 300 else None
-        if key and key not in found.values():
-            found[place] = key
-    return found
+    """{place: key} of the titles that are known."""
+    found = {place: by_title.get(fold(text)) for place, text in enumerate(row) if text and len(text) < 300}
+    return {place: key for place, key in found.items() if key}
 
 
 def by_names(sheet, number, row, columns):
@@ -215,7 +218,10 @@ def lines_of(sheet, head):
 
 
 def entries_of(sheet, number, row, head):
-    return {key: Entry(at(row, column), Place(sheet.name, number, column + 1)) for column, key in head.columns.items()}
+    found = {}
+    for column, key in head.columns.items():
+        found.setdefault(key, []).append(Entry(at(row, column), Place(sheet.name, number, column + 1)))
+    return found
 
 
 def at(row, place):

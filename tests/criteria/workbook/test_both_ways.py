@@ -80,7 +80,7 @@ def test_workbook_what_is_written_is_read_back(set_318, cells):
     told = [Told(f"0000{n}-2020", commune(n), shown, shown) for n, shown in enumerate(said)]
     found = contents(opened(workbook(of_round, layout, told, "t", "")), layout)
     for one in told:
-        read = {k: e.text for line in found.lines if line.slug == one.slug for k, e in line.entries.items()}
+        read = {k: e.text for line in found.lines if line.slug == one.slug for k, (e,) in line.entries.items()}
         assert {key: meaning(cell_of(key), text) for key, text in read.items() if text} == one.shown
         assert found.keys.shown[one.slug] == one.shown
 
@@ -173,3 +173,50 @@ def test_workbook_texts_in_cells_in_percent_are_read_as_they_are_seen(officer, o
     judged, found = weighed(officer, of_round, edited(download(), bend=pasted))
     assert judged.refused == []
     assert sorted(changes(found).values()) == ["0,6", "51,2"]
+
+
+def copied_column(sheet, place, text):
+    """The column of criterion 5 once more, at the end; `text` in the first commune of one of the two."""
+    column, last = column_of(sheet, "c5.outcome"), sheet.max_column + 1
+    for row in range(1, sheet.max_row + 1):
+        sheet.cell(row, last).value = sheet.cell(row, column).value
+    sheet.cell(FIRST, {"first": column, "copy": last}[place]).value = text
+
+
+@pytest.mark.parametrize("place", ["first", "copy"])
+def test_workbook_column_that_stands_twice_is_asked_about(officer, of_round, download, place):
+    def bent(book):
+        copied_column(book["Tiêu chí"], place, "Chưa đạt")
+
+    judged, found = weighed(officer, of_round, edited(download(), bend=bent))
+    (wrong,) = judged.refused
+    assert changes(found) == {}
+    assert "Tiêu chí!J6" in wrong.sentence
+    assert wrong.place.column > column_of_criterion_19(of_round)
+
+
+def column_of_criterion_19(of_round):
+    return 5 + len(layout_of(of_round).sheets[words.CRITERIA])
+
+
+def test_workbook_copied_column_that_agrees_is_read_once(officer, of_round, download):
+    def bent(book):
+        copied_column(book["Tiêu chí"], "first", "Đạt")
+        copy = book["Tiêu chí"].cell(FIRST, book["Tiêu chí"].max_column)
+        copy.value = "ĐẠT "
+
+    judged, found = weighed(officer, of_round, edited(download(), bend=bent))
+    assert (judged.refused, list(changes(found).values())) == ([], ["attained"])
+
+
+def test_workbook_edit_in_a_copied_sheet_is_never_lost_unseen(officer, of_round, download):
+    """Whoever copies the sheet and types into the copy is told, instead of "nothing new"."""
+
+    def bent(book):
+        copy = book.copy_worksheet(book["Tiêu chí"])
+        copy.title = "Tiêu chí (2)"
+        copy.cell(FIRST, column_of(copy, "c5.outcome")).value = "Chưa đạt"
+
+    judged, found = weighed(officer, of_round, edited(download(), bend=bent))
+    (wrong,) = judged.refused
+    assert (wrong.place.sheet, wrong.text, changes(found)) == ("Tiêu chí (2)", "Chưa đạt", {})
