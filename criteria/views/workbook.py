@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -49,12 +50,18 @@ def of_a_round(view):
 
 
 def of_an_upload(view):
-    """Hands a view the person's own upload; another's, and one that has expired, is not there."""
+    """Hands a view the person's own upload; another's, and one that has expired, is not there.
+
+    One that was written is over: whoever pressed the button twice is told so, and not that the file was lost.
+    """
 
     @wraps(view)
     @of_a_round
     def found(request, of_round, pk):
         upload = WorkbookUpload.objects.of(request.user).filter(round=of_round, pk=pk).first()
+        if upload and upload.applied_at and not upload.content:
+            messages.success(request, said_before(upload))
+            return redirect(home(of_round))
         if upload is None or not upload.content:
             messages.error(request, _("This file is not kept any more. Upload it again."))
             return redirect("upload", of_round.slug)
@@ -62,6 +69,11 @@ def of_an_upload(view):
         return view(request, upload)
 
     return found
+
+
+def said_before(upload):
+    at = date_format(timezone.localtime(upload.applied_at), "H:i d/m/Y")
+    return _("This very file was saved at %(at)s.") % {"at": at}
 
 
 @require_safe
@@ -158,6 +170,8 @@ def upload_confirm(request, upload):
 
 def said(applied):
     """ "Đã cập nhật 23 thay đổi ở 8 xã." """
+    if not (applied.communes or applied.refused or applied.stale):
+        return _("The file says nothing new: all is stored already")
     told = [ngettext("Updated %(n)s change.", "Updated %(n)s changes.", applied.cells) % {"n": number(applied.cells)}]
     if applied.reaffirmed:
         kept = ngettext(

@@ -68,6 +68,25 @@ def test_the_same_file_twice_changes_nothing(officer, of_round, download):
     assert Change.objects.count() == kept
 
 
+def test_pressing_the_button_twice_says_that_it_was_saved(officer, of_round, download):
+    client = browsing(officer)
+    page = sent(client, of_round, edited(download(), {VERDICT: "Đạt"}))
+    confirmed(client, page)
+    kept = Change.objects.count()
+    again = confirmed(client, page)
+    assert "This very file was saved at" in again.text
+    assert "not kept any more" not in again.text
+    assert Change.objects.count() == kept
+
+
+def test_a_file_confirmed_at_the_same_moment_says_nothing_new(officer, of_round, download):
+    """The second of two confirmations that both found the file there."""
+    client, form = browsing(officer), edited(download(), {VERDICT: "Đạt"})
+    page = sent(client, of_round, form)
+    applied(officer, of_round, form)
+    assert "The file says nothing new: all is stored already" in confirmed(client, page).text
+
+
 def test_a_wrong_cell_holds_back_its_commune_only(officer, of_round, download):
     done = applied(officer, of_round, edited(download(), {VERDICT: "Đạt", OTHER: "Đạt", **WRONG}))
     assert (done.communes, done.cells, done.refused) == (1, 1, 1)
