@@ -98,15 +98,19 @@ class Row:
 
 def page_of(accounts, today, number):
     """One page of rows with their roles, whatever the number of accounts in the same few queries."""
-    held = Officer.objects.in_force(today).with_territory()
+    held = Officer.objects.not_over(today).with_territory()
     page = Paginator(accounts.prefetch_related(Prefetch("roles", held, to_attr="held")), ON_A_PAGE).get_page(number)
-    page.object_list = [Row(one, in_words(one.held), state_of(one)) for one in page.object_list]
+    page.object_list = [Row(one, in_words(one.held, today), state_of(one)) for one in page.object_list]
     return page
 
 
-def in_words(held):
-    """[(role, territory)] for a list."""
-    return [(officer.get_role_display(), territory_name(officer)) for officer in held]
+def in_words(held, today):
+    """[(role, territory, first day where that lies ahead, else None)] for a list."""
+    return [(one.get_role_display(), territory_name(one), ahead(one.valid_from, today)) for one in held]
+
+
+def ahead(on, today):
+    return on if on > today else None
 
 
 def state_of(account):

@@ -45,5 +45,6 @@ def password(request):
         update_session_auth_hash(request, request.user)
         messages.success(request, _("The password is changed. Other devices are signed out."))
         return redirect("password")
-    held = in_words(request.user.roles.in_force(timezone.localdate()).with_territory())
+    today = timezone.localdate()
+    held = in_words(request.user.roles.not_over(today).with_territory(), today)
     return render(request, "communes/password.html", {"form": form, "held": held})

@@ -1,7 +1,7 @@
 """The pages of accounts: who may open and send them, what they list, ask, refuse and show."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -109,6 +109,17 @@ def test_list_narrows_by_name_role_territory_and_state(office, lan):
     assert listed(client, "?trang_thai=cho-mo") == ["moi"]
     assert listed(client, "?trang_thai=khong-vai-tro") == []
     assert listed(client, "?vai_tro=khong-co&dia_ban=district-x&trang_thai=y") == listed(client)
+
+
+def test_a_role_to_come_is_shown_with_its_first_day(office):
+    """Whoever was invited for next month is not told that there is no role."""
+    first = timezone.localdate() + timedelta(days=3)
+    binh = person("binh", Role.LEADER, valid_from=first)
+    client = signed_in(binh)
+    client.cookies["django_language"] = "en"
+    assert f"(from {first:%d/%m/%Y})" in client.get("/mat-khau/").text
+    rows = signed_in(office).get("/tai-khoan/").context["page"]
+    assert [row.roles[0][2] for row in rows if row.account == binh] == [first]
 
 
 def test_list_is_in_vietnamese_order(office):
