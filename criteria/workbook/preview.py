@@ -110,19 +110,30 @@ class Preview:
     @property
     def finding(self):
         """The headline."""
-        if not self.count and not self.findings:
+        if not (self.count or self.findings or self.stale):
             return _("The file says nothing new: all is stored already")
         changes = ngettext("The file has %(n)s change", "The file has %(n)s changes", self.count) % {
             "n": number(self.count)
         }
         places = ngettext("in %(n)s commune", "in %(n)s communes", len(self.clean)) % {"n": number(len(self.clean))}
         said = f"{changes} {places}" if self.count else changes
-        return f"{said}; {self.said_wrong}" if self.findings else said
+        said = f"{said}; {self.said_wrong}" if self.findings else said
+        return said if self.count or self.findings else f"{said}; {self.said_stale}"
 
     @property
     def said_wrong(self):
         n = len(self.findings)
         words_ = ngettext("%(n)s place is wrong and is not saved", "%(n)s places are wrong and are not saved", n)
+        return words_ % {"n": number(n)}
+
+    @property
+    def said_stale(self):
+        n = len(self.stale)
+        words_ = ngettext(
+            "%(n)s cell was changed by somebody else since the download",
+            "%(n)s cells were changed by somebody else since the download",
+            n,
+        )
         return words_ % {"n": number(n)}
 
     @cached_property

@@ -125,7 +125,9 @@ def test_a_stale_cell_is_overwritten_where_it_was_chosen(officer, of_round, down
     save(officer, drafted, {"i2.2.value": "48"}, {"i2.2.value": "40"})
     client = browsing(officer)
     page = sent(client, of_round, content)
-    choice = page.context["page"].stale[0].choice
+    told = page.context["page"]
+    assert told.finding == "The file has 0 changes; 1 cell was changed by somebody else since the download"
+    choice = told.stale[0].choice
     confirmed(client, page, overwrite=choice)
     assert said(drafted)["i2.2.value"] == "51,2"
 
