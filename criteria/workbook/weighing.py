@@ -61,7 +61,12 @@ class Weighed:
 
     @property
     def open_same(self):
-        """Criteria that nobody has looked at and that the file leaves as the commune itself held them before."""
+        """Criteria that nobody has looked at and that the file leaves as the commune itself held them before.
+
+        None where the window is closed or the report is in other hands: saying them again writes too.
+        """
+        if self.filled.refusal:
+            return []
         found = self.filled.sheet
         return [row for row in found.rows if row.number in self.claim.same and untouched(row) and held(found, row)]
 

@@ -316,6 +316,20 @@ def test_a_closed_window_refuses_with_its_day(officer, of_round, download):
     assert applied(officer, of_round, content).communes == 0
 
 
+def test_a_closed_window_takes_no_unchanged_criteria_either(officer, of_round, download, communes):
+    """The window closes between the preview and the tick at "keep as in the round before"."""
+    approved_before(officer, person("van-phong", Officer.Role.OFFICE), communes[0])
+    client = browsing(officer)
+    page = sent(client, of_round, download())
+    assert page.context["page"].same > 0
+    close(of_round)
+    kept = Change.objects.count()
+    confirmed(client, page, again="on")
+    assert Change.objects.count() == kept
+    assert not Assessment.objects.filter(report__round=of_round, basis=Assessment.Basis.REAFFIRMED).exists()
+    assert sent(client, of_round, download()).context["page"].same == 0
+
+
 def test_a_submitted_report_refuses_its_row_and_no_other(officer, of_round, download, communes):
     content = edited(download(), {VERDICT: "Đạt", OTHER: "Đạt"})
     in_state("submitted", officer, None, communes[0], of_round)
