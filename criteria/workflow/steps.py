@@ -138,11 +138,11 @@ def state_verdicts(passage):
     stage = Opinion.Stage.DISTRICT if rights.oversees(passage.actor, report) else Opinion.Stage.COMMUNE
     stated = report.opinions.filter(stage=stage, stance=Opinion.Stance.STATES).order_by("id")
     last = dict(stated.values_list("criterion_id", "outcome"))
-    now = timezone.now()
-    for one in report.assessments.all():
-        if last.get(one.criterion_id) != one.outcome:
-            said = {"stance": Opinion.Stance.STATES, "outcome": one.outcome, "author": passage.actor, "at": now}
-            Opinion.objects.create(report=report, criterion_id=one.criterion_id, stage=stage, **said)
+    said = {"stage": stage, "stance": Opinion.Stance.STATES, "author": passage.actor, "at": timezone.now()}
+    new = [one for one in report.assessments.all() if last.get(one.criterion_id) != one.outcome]
+    Opinion.objects.bulk_create(
+        Opinion(report=report, criterion_id=one.criterion_id, outcome=one.outcome, **said) for one in new
+    )
 
 
 def settle_returned(passage):
