@@ -49,6 +49,7 @@ urlpatterns = [
     path(f"{EXCEL}<uuid:pk>/ghi/", workbook.upload_confirm, name="upload_confirm"),
     path(f"{EXCEL}<uuid:pk>/bo/", workbook.upload_drop, name="upload_drop"),
     path("nhap-lieu/<slug:of_round>/giu-nguyen/", entry.entry_reaffirm, name="entry_reaffirm"),
+    path("nhap-lieu/<slug:of_round>/gui-duyet/", entry.entry_send, name="entry_send"),
     path("nhap-lieu/<slug:of_round>/theo-tieu-chi/", entry.grid, name="grid"),
     path(REPORT, entry.report, name="report"),
     path(f"{REPORT}luu/", entry.report_save, name="report_save"),

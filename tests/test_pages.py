@@ -160,7 +160,7 @@ SAMPLES = {
     **dict.fromkeys(["role_end", "role_hand_over"], somebody),
     **dict.fromkeys(["area", "area_edit", "area_move_in", "area_move_out"], area),
     **dict.fromkeys(REPORTS, lambda: {"of_round": "2025-06-30", "slug": "06298-2020"}),
-    **dict.fromkeys(("entry_reaffirm", "grid"), open_round),
+    **dict.fromkeys(("entry_reaffirm", "entry_send", "grid"), open_round),
     **dict.fromkeys(("round", "round_change", "round_close", "round_extend"), lambda: {"slug": "2025-06-30"}),
     **dict.fromkeys(("evidence", "evidence_file", "evidence_citation", "evidence_again"), evidence),
     "evidence_off": lambda: {**evidence(), "link": 1},

@@ -67,6 +67,12 @@ def number(text):
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
+def seen_versions(texts):
+    """{report id: revision} of "12:3" as a list of reports was sent; anything else was not sent by it."""
+    pairs = (tuple(map(number, text.split(":"))) for text in texts)
+    return dict(pair for pair in pairs if len(pair) == 2 and None not in pair)
+
+
 def numbers(said):
     found = [number(one) for one in said]
     return [one for one in found if one is not None] or None

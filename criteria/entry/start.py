@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from communes.vietnamese import day, number
 from criteria import rights
 from criteria.earlier import Earlier, earlier
+from criteria.entry.side import Side
 from criteria.models import Report, Round
 from criteria.readings import INHERITED
 from criteria.sheet import Sheet, sheets
@@ -92,6 +93,20 @@ class MyCommune:
         return ACTIONS[self.state] if self.owed and self.open else ""
 
     @property
+    def complete(self):
+        """Nothing holds its submission up; missing evidence never does."""
+        return bool(self.action and self.sheet and not self.sheet.missing)
+
+    @property
+    def side(self):
+        """What it lacks, as beside its form; None where nothing was begun."""
+        return Side(self.sheet) if self.sheet else None
+
+    @property
+    def last_day(self):
+        return self.of_round.last_day(self.commune)
+
+    @property
     def before(self):
         held = sum(1 for outcome in self.earlier.outcomes if self.earlier.held(outcome))
         return number(held) if self.earlier.outcomes else number(None)
@@ -110,8 +125,7 @@ class MyCommune:
 
     @property
     def extended_to(self):
-        last = self.of_round.last_day(self.commune)
-        return last if last != self.of_round.closes_on else None
+        return self.last_day if self.last_day != self.of_round.closes_on else None
 
     @property
     def notes(self):
@@ -194,6 +208,21 @@ class Start:
     def can_keep(self):
         """Communes whose earlier results can be said again in one go."""
         return [one for one in self.communes if one.action and one.earlier.own and one.looked_at < self.total]
+
+    @property
+    def complete(self):
+        """Communes whose reports can be submitted in one go."""
+        return [one for one in self.communes if one.complete]
+
+    @property
+    def unproven(self):
+        """Those of them that gained something without evidence: said, and sent all the same."""
+        return [one for one in self.complete if one.sheet.warnings]
+
+    @property
+    def lacking(self):
+        """Communes whose reports are owed and cannot be submitted yet."""
+        return [one for one in self.communes if one.owed and not one.complete]
 
     @property
     def place(self):

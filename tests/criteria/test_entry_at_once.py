@@ -3,6 +3,7 @@
 import pytest
 
 from criteria.cells import cells_of
+from criteria.entry.sending import send_each
 from criteria.models import Report
 from criteria.saving import reaffirm_criteria, save
 from criteria.sheet import sheet
@@ -59,3 +60,16 @@ def test_two_who_reaffirm_leave_each_criterion_once(officers):
     at_once(*(lambda one=one: reaffirm_criteria(one, report) for one in officers))
     numbers = list(report.assessments.values_list("criterion__number", flat=True))
     assert len(numbers) == len(set(numbers))
+
+
+def test_two_who_send_all_their_reports_send_each_once(officers):
+    of_round, colleague = opened(), person("lan", Role.DISTRICT, district="van-quan")
+    found = [begin(officers[0], of_round, commune_of(place=place)) for place in range(3)]
+    for report in found:
+        fill(report, officers[0])
+    seen = {one.pk: one.revision for one in found}
+    done = at_once(*(lambda one=one: send_each(one, of_round, seen) for one in (officers[0], colleague)))
+    assert sorted(report.pk for one in done for report in one.sent) == sorted(seen)
+    assert [one.refused for one in done] == [[], []]
+    assert all(len(one.sent) + len(one.before) == len(seen) for one in done)
+    assert [one.events.filter(transition="submit").count() for one in found] == [1, 1, 1]

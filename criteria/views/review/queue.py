@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from communes.rights import holds
 from criteria import rights, workflow
-from criteria.entry.sent import number as whole
+from criteria.entry.sent import seen_versions
 from criteria.exceptions import ORDER
 from criteria.models import Report, Round
 from criteria.reviewing.queue import queue, rounds_waiting
@@ -124,12 +124,6 @@ def approve_clean(request):
     approved, changed = approve_each(request.user, seen_versions(request.POST.getlist("report")), page.together)
     tell(request, approved, changed)
     return redirect(f"{redirect('review').url}?ky={of_round.slug}" if of_round else "review")
-
-
-def seen_versions(texts):
-    """{report id: revision} of "12:3" as the list was sent; anything else was not sent by it."""
-    pairs = (tuple(map(whole, text.split(":"))) for text in texts)
-    return dict(pair for pair in pairs if len(pair) == 2 and None not in pair)
 
 
 def approve_each(user, seen, clean):
