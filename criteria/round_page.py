@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communes.vietnamese import day
 from criteria.completeness import HOLDING
 from criteria.models import Assessment, Report, Round
 from criteria.turnout import Place, Turnout, by_district, days_left, state_of
 
-ORDER = {"open": 0, "coming": 1, "closed": 2, "planned": 3}
+SEVERAL = gettext_lazy("- %(name)s: %(count)d communes not submitted yet (%(names)s)")
+ORDER = {"open": 0, "extended": 1, "coming": 2, "closed": 3, "planned": 4}
 
 
 @dataclass(frozen=True)
@@ -24,14 +26,23 @@ class Line:
     reports: dict
 
 
+def state_of_round(of_round, extensions, today):
+    """As Round.state_on; "extended" where the window is over and some districts or communes may still enter."""
+    state = of_round.state_on(today)
+    return "extended" if state == "closed" and any(one.closes_on >= today for one in extensions) else state
+
+
 def summary(today):
     """All rounds with their state today and how many reports are in which state; the open ones first."""
     counts = defaultdict(dict)
     for key, state, number, made_up in Report.objects.tally():
         counts[key][state] = number
         counts[key]["illustration"] = counts[key].get("illustration", 0) + made_up
-    found = Round.objects.select_related("criteria_set", "group").order_by("-date", "kind")
-    lines = [Line(one, one.state_on(today), days_left(one.closes_on, today), counts[one.pk]) for one in found]
+    found = Round.objects.select_related("criteria_set", "group").prefetch_related("extensions")
+    lines = [
+        Line(one, state_of_round(one, one.extensions.all(), today), days_left(one.closes_on, today), counts[one.pk])
+        for one in found.order_by("-date", "kind")
+    ]
     return sorted(lines, key=lambda line: ORDER[line.state])
 
 
@@ -40,16 +51,12 @@ class RoundPage:
 
     def __init__(self, of_round, today):
         self.round, self.today = of_round, today
-        self.state = of_round.state_on(today)
+        self.state = state_of_round(of_round, self.extensions, today)
         self.days = days_left(of_round.closes_on, today)
-
-    @property
-    def window(self):
-        return {name: getattr(self.round, name) for name in ("opens_on", "closes_on", "criteria_set", "group")}
 
     @cached_property
     def extensions(self):
-        return list(self.round.extensions.select_related("district", "commune", "granted_by"))
+        return list(self.round.extensions.select_related("district", "commune__district", "granted_by"))
 
     @cached_property
     def places(self):
@@ -57,12 +64,18 @@ class RoundPage:
         reports = Report.objects.filter(round=self.round, superseded_at=None, criteria_set=self.round.criteria_set_id)
         kept = ("commune_id", "state", "illustration", "rests_on_illustration")
         for commune, state, illustration, rests in reports.values_list(*kept):
-            if illustration and state in Report.IN_ENTRY:
-                continue  # an illustration's draft is nobody's beginning
+            if illustration and state in self.made_up_states:
+                continue
             states[commune].add(state)
             made_up |= {commune} if illustration or rests else set()
         found = self.round.communes().select_related("district").order_by("district__sort_key", "sort_key")
         return [self._place(one, states[one.pk], one.pk in made_up) for one in found]
+
+    @property
+    def made_up_states(self):
+        """An illustration's draft is nobody's beginning; what can be entered is owed though something made up stands
+        there, as the officers' start page says too."""
+        return Report.IN_ENTRY if self.round.opens_on is None else (*Report.IN_ENTRY, Report.State.APPROVED)
 
     def _place(self, commune, states, illustration):
         last = self.last_day(commune)
@@ -79,9 +92,17 @@ class RoundPage:
     def total(self):
         return Turnout(_("Whole province"), self.places)
 
+    @property
+    def total_days(self):
+        return self.days_of(self.total)
+
     @cached_property
     def districts(self):
-        return [(one, days_left(one.last_day, self.today)) for one in by_district(self.places)]
+        """(Turnout, days left until each of its ends)."""
+        return [(one, self.days_of(one)) for one in by_district(self.places)]
+
+    def days_of(self, turnout):
+        return list(dict.fromkeys(days_left(last, self.today) for last, _places in turnout.ends))
 
     @property
     def illustration(self):
@@ -93,18 +114,25 @@ class RoundPage:
         owing = [one for one, _days in self.districts if one.owing]
         if not owing:
             return ""
-        head = _("NTM coordination office: round of %(date)s, %(sent)d of %(total)d communes have submitted.")
+        head = _(
+            "NTM coordination office: round of %(date)s (%(kind)s), %(sent)d of %(total)d communes have submitted."
+        )
         said = {"date": day(self.round.date), "sent": self.total.sent, "total": self.total.total}
-        return "\n".join([head % said, *(reminder_line(one) for one in owing)])
+        said["kind"] = self.round.get_kind_display()
+        lines = [reminder_line(one, end, self.today) for one in owing for end in one.ends]
+        return "\n".join([head % said, *lines])
 
 
-def reminder_line(turnout):
-    """One territory: how many communes it owes, which, until when."""
-    names = ", ".join(place.name for place in turnout.owing)
-    said = {"name": turnout.name, "count": len(turnout.owing), "names": names, "day": day(turnout.last_day)}
-    if turnout.total == 1:
-        return _("- %(name)s: not submitted yet; last day %(day)s.") % said
-    return _("- %(name)s: %(count)d communes not submitted yet (%(names)s); last day %(day)s.") % said
+def reminder_line(turnout, end, today):
+    """What a territory owes by one of its ends; where that is over, since when and whom to ask."""
+    last, owing = end
+    names = ", ".join(place.name for place in owing)
+    said = {"name": turnout.name, "count": len(owing), "names": names, "day": day(last)}
+    whose = _("- %(name)s: not submitted yet") if turnout.total == 1 else SEVERAL
+    until = _("no last day is set.") if last is None else _("last day %(day)s.")
+    if last and last < today:
+        until = _("closed since the end of %(day)s, ask the coordination office to open it again.")
+    return f"{whose}; {until}" % said
 
 
 @dataclass(frozen=True)

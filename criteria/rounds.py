@@ -57,19 +57,19 @@ def keep(found, values, book):
 
 
 def close(actor, of_round, revision):
-    """From now on nobody enters: yesterday was the last day, and extensions end with it."""
+    """From now on nobody enters: yesterday was the last day, if the window was not over before; so for extensions."""
     with writing(actor) as book:
         admit(actor)
         found, yesterday = seen(of_round, revision), timezone.localdate() - ONE_DAY
-        before = {"closes_on": found.closes_on}
-        keep(found, {"closes_on": yesterday}, book)
+        before, last = {"closes_on": found.closes_on}, min(found.closes_on or yesterday, yesterday)
+        keep(found, {"closes_on": last}, book)
         for one in found.extensions.filter(closes_on__gt=yesterday):
             ended = {"closes_on": one.closes_on}
             one.closes_on = yesterday
             one.save()
             place = {"closes_on": yesterday, "place": str(one.district or one.commune)}
             book.record(Change.Topic.ROUND, "round.extended", one, ended, place, place=one.commune)
-        book.record(Change.Topic.ROUND, "round.closed", found, before, {"closes_on": yesterday})
+        book.record(Change.Topic.ROUND, "round.closed", found, before, {"closes_on": last})
         return found
 
 

@@ -45,9 +45,12 @@ class Turnout:
         return self.total - len(self.owing)
 
     @property
-    def last_day(self):
-        """The latest day on which any of the communes that still owe may be entered."""
-        return max((place.last_day for place in self.owing if place.last_day), default=None)
+    def ends(self):
+        """[(last day, the communes that still owe and may be entered until then)], the first end first."""
+        found = {}
+        for place in self.owing:
+            found.setdefault(place.last_day, []).append(place)
+        return sorted(found.items(), key=lambda end: (end[0] is None, end[0]))
 
 
 def by_district(places):

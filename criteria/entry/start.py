@@ -14,6 +14,7 @@ from criteria.entry.side import Side
 from criteria.models import Report, Round
 from criteria.readings import INHERITED
 from criteria.sheet import Sheet, sheets
+from criteria.turnout import days_left
 
 State = Report.State
 NOT_BEGUN = "not_begun"
@@ -196,13 +197,18 @@ class Start:
 
     @property
     def last_day(self):
-        """The day by which what is owed must be sent; the latest where communes have ends of their own."""
-        days = [self.round.last_day(one.commune) for one in self.communes if one.owed] or [self.round.closes_on]
-        return None if None in days else max(days)
+        """The day by which what is owed must be sent: the first end still ahead, else the latest that is over.
+
+        A commune with a later end of its own says so in its row.
+        """
+        days = {one.last_day for one in self.communes if one.owed} or {self.round.closes_on}
+        if None in days:
+            return None
+        return min((one for one in days if one >= self.today), default=max(days))
 
     @property
     def days_left(self):
-        return (self.last_day - self.today).days if self.last_day else None
+        return days_left(self.last_day, self.today)
 
     @property
     def can_keep(self):

@@ -1,10 +1,12 @@
 """Forms for opening, changing and extending reporting rounds."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communes.models import Commune, District, Group
 from criteria.models import CriteriaSet, Round
+from criteria.rounds import KEPT
 
 
 class Day(forms.DateField):
@@ -27,7 +29,8 @@ class WindowForm(forms.Form):
     )
 
     def __init__(self, *args, of_round=None, **kwargs):
-        super().__init__(*args, **kwargs)
+        window = {name: getattr(of_round, name) for name in KEPT} if of_round else None
+        super().__init__(*args, initial=window, **kwargs)  # a set that stays is read from here, whatever was sent
         self.of_round = of_round
         self.fields["criteria_set"].queryset = CriteriaSet.objects.filter(criteria__isnull=False).distinct()
         self.fields["criteria_set"].label_from_instance = lambda one: one.code
@@ -78,13 +81,15 @@ class ExtensionForm(forms.Form):
     def places(self):
         districts = {one.district_id: one.district for one in self.communes if one.district_id}
         own = [(f"d{key}", str(district)) for key, district in districts.items()]
-        each = [(f"c{one.pk}", str(one)) for one in self.communes]
+        each = [(f"c{one.pk}", f"{one} ({one.district})" if one.district_id else str(one)) for one in self.communes]
         return [(_("Districts"), own), (_("Communes"), each)] if own else each
 
     def clean_until(self):
         until = self.cleaned_data["until"]
         if self.of_round.closes_on and until <= self.of_round.closes_on:
             raise forms.ValidationError(_("The round is open until then for everybody; choose a later day."))
+        if until < timezone.localdate():
+            raise forms.ValidationError(_("This day is over; choose today or a later day."))
         return until
 
     def territory(self):

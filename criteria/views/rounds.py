@@ -36,7 +36,7 @@ def rounds_list(request):
 
 def show_list(request, form):
     page = summary(timezone.localdate())
-    opened = sum(1 for line in page if line.state == "open")
+    opened = sum(1 for line in page if line.state in {"open", "extended"})
     return render(request, "criteria/rounds.html", {"page": page, "form": form, "opened": opened})
 
 
@@ -63,7 +63,7 @@ def show(request, of_round, window=None, extension=None):
     page = RoundPage(of_round, timezone.localdate())
     context = {
         "page": page,
-        "window": window or WindowForm(initial=page.window, of_round=of_round),
+        "window": window or WindowForm(of_round=of_round),
         "extension": extension or ExtensionForm(of_round=of_round),
         "compared": compared(of_round),
     }

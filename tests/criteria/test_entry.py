@@ -167,7 +167,7 @@ def test_start_lists_each_state_with_what_is_due(people):
     states = [one.state for one in page.shown]
     assert states == ["returned", "draft", *["not_begun"] * 10, "submitted", "approved"]
     assert [bool(one.action) for one in page.shown] == [True] * 12 + [False] * 2
-    assert (page.sent, page.owed, page.days_left) == (2, 12, 7)
+    assert (page.sent, page.owed, page.days_left) == (2, 12, 8)  # today is one of them
     assert "thiếu biểu" in page.shown[0].notes[0]
     assert [n for _state, _words, n in page.chips] == [14, 1, 1, 10, 1, 1]
 
@@ -258,6 +258,14 @@ def test_start_shows_the_extension_of_one_commune(people):
     one = next(one for one in page.communes if one.commune == commune_of())
     assert (one.extended_to, bool(one.action), page.closed) == (until, True, False)
     assert sum(bool(one.action) for one in page.communes) == 1
+
+
+def test_start_names_the_first_end_where_one_commune_has_a_later_one(people):
+    of_round, today = opened(), timezone.localdate()
+    later = {"commune": commune_of(), "closes_on": today + 2 * WEEK, "reason": "x", "granted_by": people["office"]}
+    Extension.objects.create(round=of_round, **later)
+    page = start(people["district own"])
+    assert (page.last_day, page.days_left) == (today + WEEK, 8)
 
 
 def test_start_without_a_round_says_so(people):

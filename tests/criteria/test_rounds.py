@@ -9,7 +9,7 @@ from django.utils import timezone
 from communes.models import Change
 from criteria import rounds, workflow
 from criteria.models import Extension, Round
-from criteria.round_page import compared
+from criteria.round_page import RoundPage, compared
 from tests.criteria.people import Role, browsing, open_round, rural, somebody
 from tests.ntm.readings import report
 
@@ -98,6 +98,16 @@ def test_window_that_ends_before_it_begins_is_refused(office):
     assert Round.objects.get(pk=found.pk).closes_on is None
 
 
+def test_window_of_a_round_with_reports_is_changed_and_opened_again(office):
+    found = open_round(closes_on=TODAY - timedelta(days=9))
+    report(rural("van-quan")[0], found.date, {1})
+    said = window(found, closes_on="31/12/2026")
+    del said["criteria_set"]  # a browser does not send what is greyed out
+    browsing(office).post(reverse("round_change", args=[found.slug]), said)
+    now = Round.objects.get(pk=found.pk)
+    assert (now.closes_on, now.criteria_set_id) == (date(2026, 12, 31), found.criteria_set_id)
+
+
 def test_criteria_set_stays_once_reports_exist(office):
     found = open_round()
     report(rural("van-quan")[0], found.date, {1})
@@ -139,6 +149,40 @@ def test_extension_needs_a_reason_and_a_later_day(office):
     assert not Extension.objects.exists()
 
 
+def test_extension_to_a_day_that_is_over_is_refused(office):
+    found = open_round(closes_on=TODAY - timedelta(days=9))
+    until = TODAY - timedelta(days=1)
+    said = {"place": f"c{rural('van-quan')[0].pk}", "until": f"{until:%d/%m/%Y}", "reason": "mưa"}
+    response = browsing(office).post(reverse("round_extend", args=[found.slug]), said)
+    assert response.context["extension"].errors.keys() == {"until"}
+    assert not Extension.objects.exists()
+
+
+def test_extension_tells_communes_of_the_same_name_apart(office):
+    found = open_round(closes_on=TODAY)
+    page = browsing(office).get(reverse("round", args=[found.slug]))
+    shown = [words for _key, words in page.context["extension"].fields["place"].choices[2][1]]
+    assert len(shown) == len(set(shown)) == 175
+    commune = rural("van-quan")[0]
+    rounds.extend(office, found, TODAY, "mưa", commune=commune)
+    assert f"{commune} ({commune.district})</b>" in browsing(office).get(reverse("round", args=[found.slug])).text
+
+
+def test_closing_ends_what_is_still_open_by_extension_and_leaves_the_earlier_end(office):
+    over, [commune, *_] = TODAY - timedelta(days=9), rural("van-quan")
+    found = open_round(closes_on=over)
+    rounds.extend(office, found, TODAY + timedelta(days=5), "mưa", commune=commune)
+    client = browsing(office)
+    page = client.get(reverse("round", args=[found.slug]))
+    assert page.context["page"].state == "extended"
+    assert reverse("round_close", args=[found.slug]) in page.text
+    [line] = [one for one in client.get(reverse("rounds")).context["page"] if one.round == found]
+    assert line.state == "extended"
+    client.post(reverse("round_close", args=[found.slug]), {"revision": found.revision})
+    now = Round.objects.get(pk=found.pk)
+    assert (now.closes_on, now.takes(commune, TODAY)) == (over, False)
+
+
 def test_closing_ends_extensions_too(office):
     found, [commune, *_] = open_round(closes_on=TODAY), rural("van-quan")
     rounds.extend(office, found, TODAY + timedelta(days=5), "mưa", commune=commune)
@@ -158,6 +202,37 @@ def test_page_counts_by_district_and_writes_the_reminder(office):
     assert (turnout.total, turnout.sent, turnout.counts["approved"], turnout.counts["submitted"]) == (14, 2, 1, 1)
     assert "Văn Quan" in page.reminder
     assert second.name not in page.reminder.split("Văn Quan")[1].split("\n")[0]
+
+
+def test_reminder_gives_each_its_own_end_and_names_the_kind(office):
+    found = open_round(closes_on=TODAY + timedelta(days=1))
+    [late, other, *_] = rural("van-quan")
+    rounds.extend(office, found, TODAY + timedelta(days=9), "mưa", commune=late)
+    page = browsing(office).get(reverse("round", args=[found.slug])).context["page"]
+    head, *lines = page.reminder.split("\n")
+    assert found.get_kind_display() in head
+    [first, second] = [line for line in lines if "Văn Quan" in line]
+    assert other.name in first
+    assert f"{TODAY + timedelta(days=1):%d/%m/%Y}" in first
+    assert late.name in second
+    assert f"{TODAY + timedelta(days=9):%d/%m/%Y}" in second
+    assert next(days for one, days in page.districts if "Văn Quan" in one.name) == [2, 10]
+
+
+def test_reminder_says_where_the_round_is_over(office):
+    found = open_round(closes_on=TODAY - timedelta(days=2))
+    page = browsing(office).get(reverse("round", args=[found.slug])).context["page"]
+    assert f"{TODAY - timedelta(days=2):%d/%m/%Y}" in page.reminder
+    assert page.reminder != RoundPage(found, TODAY - timedelta(days=2)).reminder
+
+
+def test_what_is_made_up_is_still_owed_while_the_round_can_be_entered(office):
+    found, commune = open_round(closes_on=TODAY), rural("van-quan")[0]
+    report(commune, found.date, {1}, illustration=True)
+    page = RoundPage(found, TODAY)
+    assert (page.total.sent, commune.name in page.reminder) == (0, True)
+    Round.objects.filter(pk=found.pk).update(opens_on=None, closes_on=None)
+    assert RoundPage(Round.objects.get(pk=found.pk), TODAY).total.sent == 1
 
 
 def test_list_counts_reports_of_the_rounds_own_set_and_marks_the_illustration(office):

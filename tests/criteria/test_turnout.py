@@ -39,10 +39,12 @@ def test_state_is_that_of_what_is_under_way(states, expected):
     assert state_of(states) == expected
 
 
-def test_last_day_is_that_of_those_who_owe():
+def test_ends_are_those_of_the_communes_that_owe_the_first_end_first():
     sent = Place("a", "X", "submitted", date(2026, 12, 31))
-    owing = Place("b", "X", OWED[0], date(2026, 12, 1))
-    assert Turnout("X", [sent, owing]).last_day == date(2026, 12, 1)
+    first, later = (Place(name, "X", OWED[0], date(2026, 12, day)) for name, day in (("b", 1), ("c", 9)))
+    endless = Place("d", "X", OWED[0])
+    found = Turnout("X", [endless, sent, later, first]).ends
+    assert found == [(date(2026, 12, 1), [first]), (date(2026, 12, 9), [later]), (None, [endless])]
 
 
 def test_days_left_count_today():
