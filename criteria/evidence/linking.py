@@ -22,6 +22,11 @@ def attach(actor, report, number, evidence):
     return bring(actor, report, number, evidence)
 
 
+def attach_all(actor, report, number, pieces):
+    for piece in pieces:
+        attach(actor, report, number, piece)
+
+
 def bring(actor, report, number, evidence):
     """The same for a file this person has just sent: whoever has it whole may use it, whoever sent it first."""
     with passing(actor, "save", report) as passage:

@@ -18,7 +18,8 @@ from criteria.evidence_page import EvidencePage, others
 from criteria.forms.evidence import CitationForm, FileForm
 from criteria.models import Evidence, Report
 from criteria.views.entry.place import at_place
-from criteria.workflow import Refused
+from criteria.workflow import TRANSITIONS, Refused
+from criteria.workflow.door import admit
 
 
 @require_POST
@@ -97,6 +98,7 @@ def evidence_file(request, report, number):
     if not form.is_valid():
         return show(request, report, number, file=form)
     try:
+        admit(TRANSITIONS["save"], request.user, report)  # before a file is kept
         evidence.bring(request.user, report, number, at_once(request.user, form.cleaned_data["file"]))
     except (evidence.Broken, Refused) as error:
         form.add_error("file", str(error))
@@ -116,6 +118,7 @@ def at_once(user, file):
 def arrived(request, report, number):
     made = arrival_of(request, request.POST["upload"])
     try:
+        admit(TRANSITIONS["save"], request.user, report)
         link = evidence.bring(request.user, report, number, evidence.finish(request.user, made))
     except (evidence.Broken, Refused) as error:
         return JsonResponse({"error": str(error), "received": getattr(error, "received", None)}, status=409)
@@ -129,7 +132,13 @@ def evidence_citation(request, report, number):
     form = CitationForm(request.POST)
     if not form.is_valid():
         return show(request, report, number, citation=form)
-    return done(request, report, number, _("The document was cited."), evidence.cite, report, number, form.cleaned_data)
+    try:
+        evidence.cite(request.user, report, number, form.cleaned_data)
+    except Refused as refused:
+        form.add_error(None, refused.sentence)  # what was typed stays
+        return show(request, report, number, citation=form)
+    messages.success(request, _("The document was cited."))
+    return back_to(report, number)
 
 
 @require_POST
@@ -137,10 +146,7 @@ def evidence_citation(request, report, number):
 def evidence_again(request, report, number):
     """A piece that serves another commune or criterion already, used here too."""
     chosen = others(request.user, report).filter(pk__in=numbers(request.POST.getlist("piece")) or [])
-    for piece in chosen:
-        evidence.attach(request.user, report, number, piece)
-    messages.success(request, _("The evidence was attached."))
-    return back_to(report, number)
+    return done(request, report, number, _("The evidence was attached."), evidence.attach_all, report, number, chosen)
 
 
 @require_POST

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from communes.vietnamese import day
 from criteria import rights, workflow
 from criteria.entry.start import Start, my_rounds
 from criteria.saving import reaffirm_criteria
@@ -64,8 +65,15 @@ def entry_reaffirm(request, chosen, rounds):
     for sentence in refused:
         messages.error(request, sentence)
     if not kept and not refused:
-        messages.error(request, _("There is no commune here whose earlier results could be kept."))
+        nothing = _("There is no commune here whose earlier results could be kept.")
+        messages.error(request, closed_words(page) or nothing)
     return back
+
+
+def closed_words(page):
+    """Why nothing can be entered in the round, with the day and whom to ask; "" where something can."""
+    told = _("Closed at the end of %(day)s. Ask the coordination office to open it again.")
+    return told % {"day": day(page.last_day)} if page.closed else ""
 
 
 def keep_all(user, of_round, communes):
