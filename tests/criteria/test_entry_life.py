@@ -349,7 +349,7 @@ def test_a_step_that_is_not_posted_leads_back(client, report, step):
 
 def test_a_step_without_a_report_leads_back(client):
     opened()
-    for step in ("submit", "reaffirm"):
+    for step in ("submit", "reaffirm", "withdraw"):
         assert client.post(address(step), {})["Location"] == address()
     assert batch(client, {"c1.outcome": "attained"}).status_code == 409
     assert Measurement.objects.filter(report__commune=commune_of()).count() == 0

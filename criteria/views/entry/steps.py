@@ -51,8 +51,10 @@ def seen_revision(sent, found, saved):
 @posted
 def report_withdraw(request, place):
     found = place.report()
+    if found is None:
+        return HttpResponseRedirect(place.address)
     try:
-        workflow.withdraw(request.user, found, found.revision if found else None)
+        workflow.withdraw(request.user, found, found.revision)
         messages.success(request, _("Withdrawn. You can change the report again."))
     except workflow.Refused as refusal:
         messages.error(request, refusal.sentence)
