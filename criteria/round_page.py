@@ -162,6 +162,15 @@ def compared(of_round):
     return [comparison(one, estimate[one], official[one]) for one in both]
 
 
+def in_words(found):
+    """Of how many communes the official result differs from the estimate, and which way."""
+    differ = [one for one in found if one.only_estimate or one.only_official]
+    told = {"n": len(differ), "all": len(found)}
+    told |= {"more": sum(one.difference > 0 for one in differ), "less": sum(one.difference < 0 for one in differ)}
+    words = _("%(n)d of %(all)d communes with both results differ: %(more)d above the estimate, %(less)d below it.")
+    return words % told
+
+
 def holdings(of_round):
     """{commune: (criteria held by its approved report, whether it is illustration)} in the order of names."""
     reports = Report.objects.approved().filter(round=of_round).select_related("commune").order_by("commune__sort_key")

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communes.models import Commune, District, Group
+from communes.vietnamese import day
 from criteria.models.standard import CriteriaSet
 
 ESTIMATED = "-uoc"
@@ -81,6 +82,12 @@ class Round(models.Model):
     def slug(self):
         """What addresses call it; of a date there is one official round and at most one estimate."""
         return f"{self.date.isoformat()}{ESTIMATED if self.kind == Round.Kind.ESTIMATE else ''}"
+
+    @property
+    def called(self):
+        """Its date for a heading; the estimate of the year is told apart from the official round of the same date."""
+        named = f" ({self.get_kind_display()})" if self.kind == Round.Kind.ESTIMATE else ""
+        return f"{day(self.date)}{named}"
 
     def communes(self):
         """The rural communes of the round's date that report in it."""

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from criteria import rights, rounds
 from criteria.forms.rounds import ExtensionForm, RoundForm, WindowForm
 from criteria.models import Round
-from criteria.round_page import RoundPage, compared, summary
+from criteria.round_page import RoundPage, compared, in_words, summary
 from criteria.workflow import Refused
 
 
@@ -60,12 +60,13 @@ def round_page(request, slug):
 
 
 def show(request, of_round, window=None, extension=None):
-    page = RoundPage(of_round, timezone.localdate())
+    page, both = RoundPage(of_round, timezone.localdate()), compared(of_round)
     context = {
         "page": page,
         "window": window or WindowForm(of_round=of_round),
         "extension": extension or ExtensionForm(of_round=of_round),
-        "compared": compared(of_round),
+        "compared": both,
+        "difference": in_words(both) if both else "",
     }
     return render(request, "criteria/round.html", context)
 

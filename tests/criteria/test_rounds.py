@@ -1,5 +1,6 @@
 """Reporting rounds: opening, changing, extending, closing, who may, and what the page says."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from django.utils import timezone
 from communes.models import Change
 from criteria import rounds, workflow
 from criteria.models import Extension, Round
-from criteria.round_page import RoundPage, compared
+from criteria.round_page import RoundPage, compared, in_words
 from tests.criteria.people import Role, browsing, open_round, rural, somebody
 from tests.ntm.readings import report
 
@@ -55,7 +56,8 @@ def test_estimate_stands_beside_the_official_round(office):
     made = Round.objects.get(date=date(2025, 12, 31), kind=Round.Kind.ESTIMATE)
     assert made.slug == "2025-12-31-uoc"
     assert Round.objects.of_slug(made.slug) == made
-    assert browsing(office).get(reverse("round", args=[made.slug])).status_code == 200
+    assert made.get_kind_display() in browsing(office).get(reverse("round", args=[made.slug])).text
+    assert (official.called, made.called) == ("31/12/2025", f"31/12/2025 ({made.get_kind_display()})")
 
 
 def test_estimate_and_official_result_are_compared(office):
@@ -70,6 +72,8 @@ def test_estimate_and_official_result_are_compared(office):
     assert (found.estimate, found.official, found.difference) == (3, 4, 1)
     assert (found.only_estimate, found.only_official) == ([1], [4, 5])
     assert compared(Round.objects.get(date=date(2023, 12, 31))) is None
+    assert in_words([found]) in browsing(office).get(reverse("round", args=[official.slug])).text
+    assert re.findall(r"\d+", in_words([found])) == ["1", "1", "1", "0"]
 
 
 def test_window_is_changed_with_its_history(office):
