@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from criteria.models import Measurement, Report
 from criteria.saving import save
 from criteria.workflow import begin
-from tests.criteria.life import Role, commune_of, measure, opened, person
+from tests.criteria.life import WEEK, Role, commune_of, measure, opened, person
 from tests.ntm.readings import report as reported
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -241,3 +241,18 @@ def test_entry_works_without_scripts(browser, live_server, client, officer, repo
     expect(page.locator("#problems")).to_have_count(0)
     context.close()
     assert str(stored(report, "4.2").value) == "96.500"
+
+
+def test_entry_says_what_the_browser_keeps_when_the_window_closes_meanwhile(form, report):
+    opened(until=-2 * WEEK, since=-3 * WEEK)
+    unfold(form, 4)
+    field(form, "i4.2.value").fill("96")
+    closed = Report.objects.get(pk=report.pk).round.closes_on
+    expect(form.locator("#status")).to_contain_text(f"{closed:%d/%m/%Y}")
+    form.reload()
+    expect(form.locator("#kept")).to_be_visible()
+    opened()
+    form.reload()
+    settled(form)
+    expect(field(form, "i4.2.value")).to_have_value("96")
+    assert stored(report, "4.2").value == 96
