@@ -89,6 +89,12 @@ class FormLine:
     def fields(self):
         return [self.numerator, self.denominator, self.value] if self.counted else [self.value] if self.asked else []
 
+    @property
+    def told(self):
+        """(field, whether one before it says the same): both counts of a share are refused with one sentence."""
+        errors = [one.error for one in self.fields]
+        return [(one, bool(one.error) and one.error in errors[:at]) for at, one in enumerate(self.fields)]
+
 
 @dataclass(frozen=True)
 class FormRow:
@@ -209,16 +215,20 @@ class Form:
 
     @property
     def troubled(self):
-        """Criteria at which a gap must be mended before submitting."""
-        return {gap.number for gap in self.trouble.gaps}
+        """Criteria to unfold, because a gap is mended inside; a missing verdict is chosen on the folded line."""
+        return {gap.number for gap in self.trouble.gaps if not words.mended_on_the_line(gap)}
 
     @cached_property
     def problems(self):
         """(field's id, what it belongs to, sentence) of everything that has to be mended: wrong cells, then gaps."""
         wrong = [(one.key, label, one) for row in self.rows for label, one in row.labelled if one.invalid]
-        found = [(key, label, one.error or _("somebody else has changed it")) for key, label, one in wrong]
+        found = {}
+        for key, label, one in wrong:
+            found.setdefault((label, one.error or _("somebody else has changed it")), key)
         named = {row.number: row.label for row in self.rows}
-        return found + [(words.gap_target(gap), named[gap.number], words.gap(gap)) for gap in self.trouble.gaps]
+        return [(key, *told) for told, key in found.items()] + [
+            (words.gap_target(gap), named[gap.number], words.gap(gap)) for gap in self.trouble.gaps
+        ]
 
     @property
     def seen(self):

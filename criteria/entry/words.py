@@ -73,6 +73,10 @@ def gap_target(gap):
     return f"c{gap.number}.{MISSING[gap.kind][0]}"
 
 
+def mended_on_the_line(gap):
+    return MISSING[gap.kind][0] == "outcome"
+
+
 def gap(gap):
     return MISSING[gap.kind][1]
 

@@ -46,7 +46,10 @@
   function complain(key, note) {
     clear(key);
     note.id = "m" + key;
-    fieldOf(key).closest("td, .field, .line").append(note);
+    const place = fieldOf(key).closest("td, .field, .line");
+    // Both counts of a share are refused with one sentence: it is shown once, and still describes both fields.
+    note.hidden = [...place.querySelectorAll(".msg")].some((other) => other.textContent === note.textContent);
+    place.append(note);
     mark(key, true);
   }
 

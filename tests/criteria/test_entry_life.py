@@ -259,6 +259,24 @@ def test_submit_refuses_wrong_cells_and_stays_a_draft(client, officer, report):
     assert Report.objects.get(pk=report.pk).state == "draft"
 
 
+def test_submit_unfolds_only_where_something_is_mended_inside(client, report):
+    rows = client.post(address("submit"), form(report, c1_outcome="not_attained")).context["form"].rows
+    assert [row.number for row in rows if row.opened] == [1]
+
+
+def test_submit_says_once_what_both_counts_of_a_share_have_wrong(client, report):
+    sent = form(report) | {"i15.1.numerator": "120", "i15.1.denominator": "100"}
+    response = client.post(address("submit"), sent)
+    found = response.context["form"]
+    assert [key for key, label, _sentence in found.problems if label == "15.1 Y tế"] == ["i15.1.numerator"]
+    line = next(one for one in found.rows[14].lines if one.code == "15.1")
+    assert [(one.key, bool(one.error), repeated) for one, repeated in line.told] == [
+        ("i15.1.numerator", True, False),
+        ("i15.1.denominator", True, True),
+        ("i15.1.value", False, False),
+    ]
+
+
 def test_withdraw_until_the_review_has_begun(client, officer, office, report):
     fill(report, officer)
     client.post(address("submit"), form(report))
