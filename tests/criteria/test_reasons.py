@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.utils import translation
@@ -143,3 +144,9 @@ def test_nearly_attained_counts_as_not_attained():
 @pytest.mark.parametrize("value, limit, expected", [("94.999", "95", "94.999"), ("94.9", "95", "94.90")])
 def test_short_never_writes_a_value_as_the_threshold_it_misses(value, limit, expected):
     assert reasons.short(Decimal(value), Decimal(limit)) == Decimal(expected)
+
+
+@pytest.mark.parametrize("written, shown", [("Đạt (>=80%)", "Đạt (≥\N{NO-BREAK SPACE}80%)"), ("Đạt", "Đạt"), ("", "–")])
+def test_threshold_in_words_shows_signs_and_not_their_typed_form(written, shown):
+    level = SimpleNamespace(value=None, text=written)
+    assert reasons.threshold_text(level, None, 2025) == shown
