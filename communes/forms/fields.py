@@ -48,14 +48,22 @@ class DayField(forms.DateField):
         return found
 
 
-class SeenForm(forms.Form):
-    """A change of something that its writer has seen; `seen` is the newest change they saw of it."""
+class PlainForm(forms.Form):
+    """A form as every page shows it: no colon after a label, and what is missing is said by the page itself."""
 
     use_required_attribute = False  # the browser would say so in its own language
+
+    def __init__(self, *args, label_suffix="", **kwargs):
+        super().__init__(*args, label_suffix=label_suffix, **kwargs)
+
+
+class SeenForm(PlainForm):
+    """A change of something that its writer has seen; `seen` is the newest change they saw of it."""
+
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, seen=0, initial=None, **kwargs):
-        super().__init__(data, initial={**(initial or {}), "seen": seen}, label_suffix="", **kwargs)
+        super().__init__(data, initial={**(initial or {}), "seen": seen}, **kwargs)
 
     def see(self, newest):
         """What is sent next was decided knowing everything up to this change."""

@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from communes.forms.fields import PlainForm
 from criteria.forms.rounds import Day
 
 
-class FileForm(forms.Form):
+class FileForm(PlainForm):
     """One file, sent with an ordinary form."""
 
     file = forms.FileField(
@@ -14,7 +15,7 @@ class FileForm(forms.Form):
     )
 
 
-class CitationForm(forms.Form):
+class CitationForm(PlainForm):
     """A document cited as evidence."""
 
     number = forms.CharField(label=_("Number of the document"), max_length=60)

@@ -3,13 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from communes.forms.fields import PlainForm
 from criteria.forms.rounds import Day
 
 EXAMPLE = "Vĩnh Tiến + Khánh Long → xã Khánh Long\nphần còn lại xã Yên Trạch → xã Yên Trạch"
 LONGEST = 50_000  # letters: the whole province in 2025 took 9,000
 
 
-class RearrangementForm(forms.Form):
+class RearrangementForm(PlainForm):
     """The resolution, its day, and its successions."""
 
     decree = forms.CharField(
@@ -33,7 +34,7 @@ class RearrangementForm(forms.Form):
         return found
 
 
-class UndoForm(forms.Form):
+class UndoForm(PlainForm):
     """Why a rearrangement is undone."""
 
     why = forms.CharField(label=_("Reason"), max_length=500, error_messages={"required": _("Write the reason.")})

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from communes.forms.fields import PlainForm
 from criteria.evidence import uploading
 from criteria.forms.rounds import Day
 from criteria.models.standard import Level
@@ -35,7 +36,7 @@ class Year(forms.IntegerField):
         super().__init__(error_messages=errors, **limits, **kwargs)
 
 
-class WithFile(forms.Form):
+class WithFile(PlainForm):
     """A form with a file that is kept as evidence, and kept on when something else in the form is wrong."""
 
     file = forms.FileField(label=_("File of the decision"), required=False, help_text=_("PDF, JPG, PNG, DOCX, 10 MB"))
@@ -125,13 +126,13 @@ class WithdrawalForm(WithFile):
     field_order = ["withdrawal_decision", "withdrawn_on", "withdrawal_reason", "file", "kept_file"]
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PlainForm):
     """Why something is taken back or closed."""
 
     why = reason(_("Reason"))
 
 
-class AgainForm(forms.Form):
+class AgainForm(PlainForm):
     """From which day a commune must be recognised again, and what says so."""
 
     since = Day(label=_("Since"))

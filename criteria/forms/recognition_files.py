@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communes.forms.fields import PlainForm
 from communes.models import Commune
 from communes.vietnamese import Ambiguous, NotANumber, number, parse_number, typed
 from criteria.forms.recognition import WithFile, Year, reason
@@ -72,7 +73,7 @@ class Stated(forms.TypedChoiceField):
         return "" if value is None else str(value)
 
 
-class FileForm(forms.Form):
+class FileForm(PlainForm):
     """A new file: which commune, level and year."""
 
     commune = forms.CharField(
@@ -108,7 +109,7 @@ class FileForm(forms.Form):
         return self.add_error("commune", words % told)
 
 
-class FactsForm(forms.Form):
+class FactsForm(PlainForm):
     """What is stated about the conditions, and the council's vote; empty means not stated, never zero."""
 
     registered = Stated(label=_("Registered beforehand"))
@@ -142,7 +143,7 @@ class PaperForm(WithFile):
         self.fields["file"].label = _("File of the paper")
 
 
-class StepForm(forms.Form):
+class StepForm(PlainForm):
     """A step that was reached, and when."""
 
     step = forms.ChoiceField(label=_("Step"), choices=RecognitionStep.Kind)
@@ -150,7 +151,7 @@ class StepForm(forms.Form):
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
 
 
-class RuleForm(forms.Form):
+class RuleForm(PlainForm):
     """The value of a rule, with its source and whether it was held against the document."""
 
     comparison = forms.ChoiceField(

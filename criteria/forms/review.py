@@ -4,13 +4,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from communes.forms.fields import PlainForm
 from criteria import rights
 from criteria.models import Criterion, Opinion
 
 MOST_WORDS = 2000
 
 
-class SeenForm(forms.Form):
+class SeenForm(PlainForm):
     """A step on the version that somebody looked at."""
 
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -49,7 +50,7 @@ class CommentedForm(SeenForm):
         return [(one, self[f"tra-{one.number}"], self[f"y-{one.number}"]) for one in self.criteria]
 
 
-class WordForm(forms.Form):
+class WordForm(PlainForm):
     """An opinion on one criterion of one report, as far as this person has a word on it."""
 
     criterion = forms.ModelChoiceField(Criterion.objects.none(), label=gettext_lazy("Criterion"), empty_label=None)
@@ -71,14 +72,14 @@ def stance_choices(stages):
     return [choice for choice in Opinion.Stance.choices if choice[0] in allowed]
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(PlainForm):
     """The answer that settles a dispute."""
 
     opinion = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     text = forms.CharField(max_length=MOST_WORDS)
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(PlainForm):
     """Why an approved report must be changed."""
 
     reason = forms.CharField(
@@ -86,7 +87,7 @@ class CorrectionForm(forms.Form):
     )
 
 
-class TogetherForm(forms.Form):
+class TogetherForm(PlainForm):
     """A department's word on one criterion for many communes, with the decision it rests on."""
 
     stance = forms.ChoiceField(label=gettext_lazy("Opinion"))

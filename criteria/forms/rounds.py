@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communes.forms.fields import PlainForm
 from communes.models import Commune, District, Group
 from criteria.models import CriteriaSet, Round
 from criteria.rounds import KEPT
@@ -18,7 +19,7 @@ class Day(forms.DateField):
         super().__init__(widget=widget, error_messages=errors, **kwargs)
 
 
-class WindowForm(forms.Form):
+class WindowForm(PlainForm):
     """When a round may be entered, under which set, by whom."""
 
     opens_on = Day(label=_("Opens on"))
@@ -65,7 +66,7 @@ class RoundForm(WindowForm):
         return found
 
 
-class ExtensionForm(forms.Form):
+class ExtensionForm(PlainForm):
     """A later end for one district or one commune of the round."""
 
     place = forms.ChoiceField(label=_("District or commune"))

@@ -3,13 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from communes.forms.fields import PlainForm
 from criteria.workbook.applying import Choice
 from criteria.workbook.opening import LARGEST
 
 ACCEPTED = ".xlsx,.xls,.ods,.csv,.xlsb"
 
 
-class WorkbookForm(forms.Form):
+class WorkbookForm(PlainForm):
     file = forms.FileField(
         label=_("Workbook"),
         allow_empty_file=True,
@@ -27,7 +28,7 @@ class WorkbookForm(forms.Form):
         return found
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(PlainForm):
     WAYS = [
         ("clean", _("Save every commune that has nothing wrong; leave out the others")),
         ("all", _("Save only if nothing is wrong in the whole file")),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from communes.forms.fields import PlainForm
 from criteria import finding_notes
 from criteria.models import FindingNote
 from criteria.rights import is_office
@@ -18,7 +19,7 @@ from ntm.dashboards.contradictions.shown import all_shown
 LONGEST_REASON = 500
 
 
-class NoteForm(forms.Form):
+class NoteForm(PlainForm):
     state = forms.ChoiceField(label=gettext_lazy("State"), choices=FindingNote.State.choices)
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
