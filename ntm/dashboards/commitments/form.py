@@ -19,7 +19,7 @@ CONDITIONS = ("least", "including", "level")
 
 class CommitmentForm(SeenForm):
     title = TextField(label=_("In short"), max_length=200)
-    document = forms.ModelChoiceField(Document.objects.all(), label=_("Document"))
+    document = forms.ModelChoiceField(Document.objects.all(), label=_("Document"), empty_label="")
     section = TextField(label=_("Section, item"), max_length=200)
     line = forms.IntegerField(label=_("Line or page"), min_value=1, max_value=100000)
     quote = forms.CharField(
@@ -40,6 +40,7 @@ class CommitmentForm(SeenForm):
         CriteriaSet.objects.all(),
         label=_("Criteria set"),
         required=False,
+        empty_label="–",
         help_text=_("The set that the numbers belong to; another set is then not compared."),
     )
     comparator = forms.ChoiceField(label=_("Comparison"), choices=Commitment.Comparator.choices)

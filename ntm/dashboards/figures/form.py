@@ -42,7 +42,7 @@ class AmountField(TextField):
 
 class FigureForm(SeenForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=list(printed.KINDS.items()))
-    document = forms.ModelChoiceField(Document.objects.all(), label=_("Document"))
+    document = forms.ModelChoiceField(Document.objects.all(), label=_("Document"), empty_label="")
     section = TextField(label=_("Section, item"), max_length=200)
     line = forms.IntegerField(label=_("Line or page"), min_value=1, max_value=100000)
     quote = forms.CharField(
@@ -51,10 +51,12 @@ class FigureForm(SeenForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Word for word as the document prints it."),
     )
-    measure = forms.ModelChoiceField(Measure.objects.order_by("label"), label=_("Measure"))
+    measure = forms.ModelChoiceField(Measure.objects.order_by("label"), label=_("Measure"), empty_label="")
     variant = forms.ChoiceField(label=_("Variant"), required=False)
     scope = forms.ChoiceField(label=_("Scope"), initial=printed.PROVINCE)
-    criteria_set = forms.ModelChoiceField(CriteriaSet.objects.all(), label=_("Criteria set"), required=False)
+    criteria_set = forms.ModelChoiceField(
+        CriteriaSet.objects.all(), label=_("Criteria set"), required=False, empty_label="–"
+    )
     criterion = forms.IntegerField(label=_("Criterion number"), required=False, min_value=1, max_value=99)
     year = TextField(label=_("Year or month"), max_length=10, help_text=_("2020, or 06/2020 for a month."))
     period = TextField(label=_("Period"), max_length=12, required=False, help_text=_("2016-2020; empty: the year."))
