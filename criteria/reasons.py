@@ -209,7 +209,7 @@ def threshold_text(level, gauge, year):
         return _("no threshold known for %(year)s") % {"year": year}
     if level.value is not None and gauge.comparison in SYMBOLS:
         return f"{SYMBOLS[gauge.comparison]}\N{NO-BREAK SPACE}{with_unit(level.value, gauge.unit)}"
-    return level.text.replace(">=", "≥\N{NO-BREAK SPACE}").replace("<=", "≤\N{NO-BREAK SPACE}") or number(None)
+    return (level.text or "").replace(">=", "≥\N{NO-BREAK SPACE}").replace("<=", "≤\N{NO-BREAK SPACE}") or number(None)
 
 
 def level_text(ground):

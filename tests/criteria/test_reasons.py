@@ -146,7 +146,9 @@ def test_short_never_writes_a_value_as_the_threshold_it_misses(value, limit, exp
     assert reasons.short(Decimal(value), Decimal(limit)) == Decimal(expected)
 
 
-@pytest.mark.parametrize("written, shown", [("Đạt (>=80%)", "Đạt (≥\N{NO-BREAK SPACE}80%)"), ("Đạt", "Đạt"), ("", "–")])
+@pytest.mark.parametrize(
+    "written, shown", [("Đạt (>=80%)", "Đạt (≥\N{NO-BREAK SPACE}80%)"), ("Đạt", "Đạt"), (None, "–")]
+)
 def test_threshold_in_words_shows_signs_and_not_their_typed_form(written, shown):
     level = SimpleNamespace(value=None, text=written)
     assert reasons.threshold_text(level, None, 2025) == shown
