@@ -71,13 +71,16 @@ def tag_text(kind, found, examined):
         return copied_text(found, examined.copied_from)
     if kind == SILENT:
         return silent_text(found[0].size)
-    return _("%(kind)s: %(criteria)s") % {"kind": CALLED[kind], "criteria": criteria_text(found)}
+    return _("%(kind)s: %(criteria)s") % {"kind": CALLED[kind], "criteria": criteria_text(kind, found)}
 
 
-def criteria_text(found):
+def criteria_text(kind, found):
+    """tiêu chí 2, 5; a bare “Cần minh chứng: 2” reads as a count, “Tụt tiêu chí: 15” does not."""
     numbers = sorted({point.number for point in found})
     if len(numbers) <= SHORT_LIST:
-        return ", ".join(map(str, numbers))
+        listed = ", ".join(map(str, numbers))
+        words = ngettext("criterion %(numbers)s", "criteria %(numbers)s", len(numbers))
+        return listed if kind == LOST else words % {"numbers": listed}
     return ngettext("%(n)d criterion", "%(n)d criteria", len(numbers)) % {"n": len(numbers)}
 
 
