@@ -13,7 +13,6 @@
       const comment = commentOf(box);
       // What is not ticked is not sent, and what was typed there comes back when it is ticked again.
       comment.hidden = comment.disabled = !box.checked;
-      comment.required = box.checked;
     }
     const count = boxes.filter((box) => box.checked).length;
     button.textContent = count ? (count === 1 ? button.dataset.one : button.dataset.many.replace("{n}", count)) : button.dataset.none;
