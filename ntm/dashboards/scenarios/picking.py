@@ -85,7 +85,7 @@ class Picking:
 
     def _tick(self, place, work, chosen, names):
         value, points = f"{place.slug}:{work.number}", work.effort.points
-        said = "?" if points is None else f"≥ {plain(points)}" if work.open else plain(points)
+        said = "?" if points is None else f"≥\N{NO-BREAK SPACE}{plain(points)}" if work.open else plain(points)
         return Tick(value, work.number, names[work.number], said, value in chosen)
 
     @property
