@@ -179,7 +179,7 @@ class NewRuleForm(RuleForm):
     last_year = Year(label=_("Last year"))
     level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("all levels")), *Level.choices])
     criteria_set = forms.ModelChoiceField(
-        CriteriaSet.objects.all(), label=_("Criteria set (for named criteria)"), required=False
+        CriteriaSet.objects.all(), label=_("Criteria set (for named criteria)"), required=False, empty_label="–"
     )
     why = None
     field_order = ["key", "first_year", "last_year", "level", "criteria_set"]

@@ -78,6 +78,14 @@ def test_figure_added_is_kept_as_printed(office):
     assert (change.action, change.object_id, change.after["stated_percent"]) == ("figure.added", made.pk, "66.30")
 
 
+def test_figure_page_offers_to_save_and_not_to_leave_as_it_was(office):
+    for page in (reverse("figure_new"), reverse("figure_edit", args=["F347"])):
+        office.cookies["django_language"] = "vi"
+        shown = office.get(page).content.decode()
+        assert "Lưu số liệu</button>" in shown
+        assert "Giữ nguyên</button>" not in shown
+
+
 def test_figure_added_takes_part_in_the_rules(office):
     office.post(reverse("figure_new"), typed_in())
     weighed = [one for one in Examined(Archive()).checks if one.rule == "average_and_criteria"]
