@@ -33,7 +33,7 @@ class Chart:
     height: int = 320
 
 
-INK, INK_2, LINE = "#16202b", "#46535f", "#d3dae1"
+INK, INK_2, LINE, PALE = "#16202b", "#46535f", "#d3dae1", "#dfe8f5"
 ATTAINED, ATTAINED_DARK, ILLUSTRATED, SHORT = "#1f4480", "#152a4e", "#94b3dd", "#c25a14"
 BAND_COLOURS = ["#152a4e", "#43699f", "#7fa1d2", "#b7cae6", "#e6ecf5"]
 LAYOUT = {

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import plotly.graph_objects as go
 
-from ntm.charts import ATTAINED, ATTAINED_DARK, INK, SHORT, drawn
+from ntm.charts import ATTAINED, ATTAINED_DARK, INK, PALE, SHORT, drawn
 from ntm.charts.path import DOT, SOLID
 
 ROOM = 1.18  # above the highest number, for its label
@@ -124,11 +124,12 @@ def falling(stroke):
     return [(dot, bool(at) and stroke[at - 1].y > dot.y) for at, dot in enumerate(stroke)]
 
 
-def parts_chart(names, values, told):
-    """Bars of the parts of one total of one document, the first on top; None without any."""
+def parts_chart(names, values, told, whole):
+    """Bars of the parts of one total of one document, each on the pale length of the total; None without any."""
     if not values:
         return None
-    room = {"range": [0, max(values) * 1.3 or 1], "showgrid": False, "showticklabels": False, "zeroline": True}
+    room = {"range": [0, max(whole, *values) * 1.25 or 1], "showgrid": False, "showticklabels": False, "zeroline": True}
+    track = go.Bar(x=[whole] * len(names), y=names, orientation="h", hoverinfo="skip", marker={"color": PALE})
     trace = go.Bar(
         x=values,
         y=names,
@@ -141,7 +142,8 @@ def parts_chart(names, values, told):
         marker={"color": ATTAINED},
     )
     names_axis = {"autorange": "reversed", "type": "category", "automargin": True, "showgrid": False, "ticks": ""}
-    return drawn([trace], {"xaxis": room, "yaxis": names_axis, "margin": {"l": 10, "r": 16, "t": 8, "b": 8}})
+    layout = {"xaxis": room, "yaxis": names_axis, "barmode": "overlay", "margin": {"l": 10, "r": 16, "t": 8, "b": 8}}
+    return drawn([track, trace], layout)
 
 
 def parts_height(names):

@@ -161,14 +161,14 @@ def of_parts(total, parts, judge):
     place = f"{total.document.short_name}, {total.section}"
     told = {"document": total.document.short_name, "period": total.period.replace("-", "–")}
     told |= {"kind": whole.kind_name, "value": whole.value}
-    names = [row.label for row in rows]
+    names, values = [row.label for row in rows], [float(series.value_of(one)) for one in parts]
     return Chart(
         id=f"chart-{total.code}",
         title=_("Parts of %(measure)s") % {"measure": whole.label},
         finding=_("%(document)s, %(period)s, %(kind)s: %(value)s") % told,
-        subtitle=_("The parts as this document gives them; another document may draw them otherwise."),
+        subtitle=_("This document's parts on the pale length of its total; another may divide it otherwise."),
         source=place,
         table=Table([_("Part"), _("Value")], [[row.label, row.value] for row in rows]),
-        figure=parts_chart(names, [float(series.value_of(one)) for one in parts], [row.value for row in rows]),
+        figure=parts_chart(names, values, [row.value for row in rows], float(series.value_of(total))),
         height=parts_height(names),
     )

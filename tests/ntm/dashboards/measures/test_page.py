@@ -87,6 +87,11 @@ def test_direct_funds_of_two_documents_are_never_in_one_chart(reference):
     assert len(totals) == len({one.source for one in totals}) == 4
 
 
+def test_a_lone_part_does_not_look_like_the_whole(reference):
+    track, part = page("funding_total")["parts"][-1].figure["data"]
+    assert (list(track["x"]), list(part["x"])) == ([4111.5], [985.7])
+
+
 def test_estimates_are_marked_and_drawn_hollow(reference, seen):
     chart = page("rural_income_per_head")["chart"]
     assert any("ước thực hiện" in one["text"] for one in chart.figure["layout"]["annotations"])
