@@ -134,14 +134,23 @@ def take_back(row, before):
 
 def verify():
     """(number of the change, what is wrong) for every broken place of the chain, from the first to the last."""
-    previous, length = "", 0
+    end = LastChange.objects.filter(pk=1).first() or LastChange()
+    previous, length, explained = "", 0, False
     for change in Change.objects.in_order().iterator(chunk_size=2000):
-        length += 1
-        if change.previous != previous:
-            yield change.pk, "missing"
-        if change.hash != change.fingerprint():
-            yield change.pk, "altered"
-        previous = change.hash
-    end = LastChange.objects.filter(pk=1).first()
-    if ((end.length, end.hash) if end else (0, "")) != (length, previous):
+        for wrong in faults(change, previous, end):
+            yield change.pk, wrong
+            explained |= wrong != "altered"
+        previous, length = change.hash, length + 1
+    kept = Change.objects.filter(hash=end.hash).exists() if explained else (end.length, end.hash) == (length, previous)
+    if not kept:
         yield None, "cut off"
+
+
+def faults(change, previous, end):
+    """What is wrong with one change, held against the hash of the change before it and the end of the chain."""
+    if previous and previous == end.hash:  # what was kept last was passed already
+        yield "added"
+    elif change.previous != previous:
+        yield "missing"
+    if change.hash != change.fingerprint():
+        yield "altered"

@@ -119,7 +119,8 @@ class Change(models.Model):
     def fingerprint(self):
         """What the hash must be: it covers every column and the hash of the change before."""
         said = [self.topic, self.action, self.kind, self.object_id, self.subject, self.place_id, self.who_id]
-        parts = [self.previous, self.at.timestamp(), *said, self.before, self.after, self.why]
+        moment = self.at and self.at.timestamp()  # none where somebody wrote what is no time
+        parts = [self.previous, moment, *said, self.before, self.after, self.why]
         return sha256(dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

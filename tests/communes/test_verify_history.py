@@ -4,7 +4,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils.timezone import localtime
+from django.db import connection
+from django.utils import timezone
 from django.utils.translation import override
 
 from communes.history import writing
@@ -59,7 +60,7 @@ def test_verify_history_locates_another_person_and_another_time(officer):
     tamper("UPDATE communes_change SET at = %s WHERE id = %s", first.at.replace(year=2020), second.pk)
     text, code = verified()
     assert code == 1
-    assert f"n°{first.pk}, {localtime(first.at):%d}" in text.splitlines()[0]
+    assert f"n°{first.pk}, {timezone.localtime(first.at):%d}" in text.splitlines()[0]
     assert f"n°{second.pk}" in text.splitlines()[1]
 
 
@@ -81,6 +82,61 @@ def test_verify_history_locates_a_missing_row_between_two_others(officer):
     assert code == 1
     assert f"between n°{first.pk}" in text
     assert f"and n°{third.pk}" in text
+
+
+def test_verify_history_names_a_missing_row_alone(officer):
+    """The end is still there: nothing is said to be missing after it."""
+    tamper("DELETE FROM communes_change WHERE id = %s", kept(officer)[1].pk)
+    assert "after the last one left" not in verified()[0]
+
+
+def forged(last, **others):
+    """A row put behind the last one past the product, its hash made as the product makes it."""
+    values = {name.attname: getattr(last, name.attname) for name in Change._meta.concrete_fields if name.name != "id"}
+    made = Change(**values | {"previous": last.hash, "why": "giả"} | others)
+    made.hash = made.fingerprint()
+    Change.objects.bulk_create([made])
+    return Change.objects.get(hash=made.hash)
+
+
+@pytest.mark.parametrize("others", [{}, {"previous": "0" * 64}])
+def test_verify_history_locates_a_row_that_was_added_past_the_product(officer, others):
+    last = kept(officer)[-1]
+    made = forged(forged(last, **others))
+    text, code = verified()
+    assert code == 1
+    assert f"added past the product: n°{made.pk - 1}," in text
+    assert "after the last one left" not in text
+
+
+def test_verify_history_locates_two_rows_that_changed_places(officer):
+    _first, second, third = kept(officer)
+    for old, new in ((second.pk, 10**6), (third.pk, second.pk), (10**6, third.pk)):
+        tamper("UPDATE communes_change SET id = %s WHERE id = %s", new, old)
+    text, code = verified()
+    assert code == 1
+    assert f"and n°{second.pk}," in text.splitlines()[0]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL takes no such value")
+@pytest.mark.parametrize(("column", "value"), [("at", "hôm qua"), ("at", ""), ("place_id", 10**6)])
+def test_verify_history_locates_a_value_that_cannot_be_read(officer, column, value):
+    second = kept(officer)[1]
+    tamper(f"UPDATE communes_change SET {column} = %s WHERE id = %s", value, second.pk)
+    text, code = verified()
+    tamper("UPDATE communes_change SET place_id = NULL")
+    assert code == 1
+    assert f"n°{second.pk}" in text.splitlines()[0]
+
+
+def test_verify_history_names_the_number_of_an_account_that_does_not_exist(officer):
+    second = kept(officer)[1]
+    tamper("UPDATE communes_change SET who_id = %s WHERE id = %s", 10**6, second.pk)
+    text, code = verified()
+    tamper("UPDATE communes_change SET who_id = NULL")
+    assert code == 1
+    assert f"n°{second.pk}, {timezone.localtime(second.at):%d}" in text.splitlines()[0]
+    assert f"{10**6}: Thử" in text.splitlines()[0]
 
 
 def test_verify_history_locates_a_missing_beginning(officer):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communes.history import verify
-from communes.models import Change
+from communes.models import Change, User
 
 WHERE = "n°%(number)s, %(when)s, %(who)s: %(subject)s"
 
@@ -42,6 +42,12 @@ def missing(number):
     return _("FAILED: changes are missing or altered between %(before)s and %(where)s.") % told
 
 
+def added(number):
+    return _("FAILED: from this change on, changes were added past the product: %(where)s.") % {
+        "where": where(Change.objects.get(pk=number))
+    }
+
+
 def cut_off(_number):
     last = Change.objects.order_by("-pk").first()
     if last is None:
@@ -49,14 +55,19 @@ def cut_off(_number):
     return _("FAILED: changes are missing after the last one left: %(where)s.") % {"where": where(last)}
 
 
-SENTENCES = {"altered": altered, "missing": missing, "cut off": cut_off}
+SENTENCES = {"altered": altered, "missing": missing, "added": added, "cut off": cut_off}
 
 
 def where(change):
     """Where to look: the number of the change, its time, its person and its subject as they stand now."""
-    who = change.who.get_username() if change.who else _("a command")
-    when = f"{timezone.localtime(change.at):%d/%m/%Y %H:%M}"
+    who = username(change.who_id) if change.who_id else _("a command")
+    when = f"{timezone.localtime(change.at):%d/%m/%Y %H:%M}" if change.at else "?"
     return WHERE % {"number": change.pk, "when": when, "who": who, "subject": change.subject}
+
+
+def username(number):
+    """Of whoever the change names, or the number itself where there is no such account."""
+    return User.objects.filter(pk=number).values_list("username", flat=True).first() or str(number)
 
 
 def summary(places):
