@@ -1,5 +1,6 @@
 """Which evidence stands for which criterion of which report, and who may open it."""
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communes.models import Change
@@ -23,8 +24,10 @@ def attach(actor, report, number, evidence):
 
 
 def attach_all(actor, report, number, pieces):
-    for piece in pieces:
-        attach(actor, report, number, piece)
+    """Several pieces for one criterion: all of them or, where one is refused, none."""
+    with transaction.atomic():
+        for one in pieces:
+            attach(actor, report, number, one)
 
 
 def bring(actor, report, number, evidence):

@@ -115,6 +115,18 @@ def test_same_content_is_kept_once_and_serves_several_communes(officer, report):
     assert third.evidence_links.count() == 1
 
 
+def test_evidence_is_not_used_again_once_the_report_was_sent(officer, report):
+    """A page that stood open meanwhile: a sentence, and nothing is attached."""
+    client = browsing(officer)
+    send(client, report)
+    Report.objects.filter(pk=report.pk).update(state=Report.State.SUBMITTED)
+    piece = Evidence.objects.get()
+    response = client.post(address(report, "evidence_again", number=4), {"piece": [piece.pk]}, follow=True)
+    assert response.status_code == 200
+    assert "messages" in response.text
+    assert report.evidence_links.count() == 1
+
+
 def test_document_is_cited_once(officer, report):
     client, said = browsing(officer), {"number": "12/BC", "issued_on": "15/06/2025", "issuer": "UBND xã"}
     client.post(address(report, "evidence_citation"), said)
