@@ -45,6 +45,7 @@ class ShownRow:
     changed: bool
     reaffirmed: bool
     silent: bool
+    weighed: bool  # its verdict moved or is against the values: then every value of it counts
     work: str = ""
     disputes: list = field(default_factory=list)
 
@@ -65,7 +66,7 @@ def shown(row, examined):
         before=verdict(row.before, row.nearly_before) if row.before else "–",
         now=verdict(row.outcome, bool(said) and said.nearly),
         result=result(row),
-        css="lost" if row.lost else "met" if row.gained else "",
+        css=css(row),
         tags=row_tags(row),
         note=said.note if said else "",
         lines=[shown_line(line, row, examined) for line in row.lines if line.now or line.before],
@@ -75,13 +76,22 @@ def shown(row, examined):
         changed=row.changed,
         reaffirmed=row.said.reaffirmed,
         silent=row.number in examined.silent,
+        weighed=bool(row.outcome) and (row.outcome != row.before or row.differs),
         work=work(said),
         disputes=[one for one in opinions if one.stance == Opinion.Stance.DISPUTES and one.settled_at is None],
     )
 
 
+def css(row):
+    if not row.outcome:
+        return ""
+    return "lost" if row.lost else "met" if row.gained else ""
+
+
 def result(row):
-    """Tụt tiêu chí · Mới đạt · Vẫn đạt · Vẫn chưa đạt."""
+    """Tụt tiêu chí · Mới đạt · Vẫn đạt · Vẫn chưa đạt; what nobody has entered yet is not lost."""
+    if not row.outcome:
+        return verdict("").capitalize()
     if row.lost:
         return _("Criterion lost")
     if row.gained:

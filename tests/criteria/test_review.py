@@ -271,6 +271,27 @@ def test_review_shows_reason_margin_and_evidence(life):  # noqa: F811
     assert all(words in page for words in ("71%", "68,4%", "70%", "1,6", "vì bão"))
 
 
+def test_review_shows_the_values_behind_a_verdict_that_moved_without_them(life):  # noqa: F811
+    """Nothing but the verdict was changed: what it rests on is what the reviewer asks for."""
+    commune, officer = commune_of(place=2), life.people["district own"]
+    approved_before(commune, [number for number in EVERY if number != 12], **{"12.1": 61})
+    report = begin(officer, life.round, commune)
+    fill(report, officer)
+    measure(report, **{"12.1": 61})
+    submit(officer, report, report.revision)
+    page = text(life.browsing("office").get(life.address("review_report", commune)))
+    assert all(words in page for words in ("12.1", "61%", "≥ 70%"))
+
+
+def test_review_of_a_draft_does_not_call_lost_what_nobody_has_entered(life):  # noqa: F811
+    commune = commune_of(place=2)
+    approved_before(commune, EVERY)
+    begin(life.people["district own"], life.round, commune)
+    rows = life.browsing("office").get(life.address("review_report", commune)).context["page"].rows
+    assert rows
+    assert {row.css for row in rows} == {""}
+
+
 def test_review_of_a_correction_shows_what_differs_from_the_version_approved(life):  # noqa: F811
     first = life.report("approved")
     second = correct(life.office, first, "nhập sai tiêu chí 3")
