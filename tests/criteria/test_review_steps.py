@@ -310,6 +310,18 @@ def test_opinions_of_a_pasted_list_rest_on_one_decision(life):  # noqa: F811
     assert Opinion.objects.filter(stage="department", evidence=evidence).count() == 3
 
 
+def test_opinions_show_the_evidence_and_what_rests_on_illustration(life):  # noqa: F811
+    report = life.sent(2, EVERY)
+    cited = Evidence.objects.create(number="77/TYT", issuer="Trạm Y tế", added_by=life.writer)
+    report.evidence_links.create(evidence=cited, criterion=life.criterion(15), added_by=life.writer)
+    address, client = f"{reverse('opinions')}?ky={life.round.slug}&tc=15", life.browsing("department own")
+    page = client.get(address).text
+    assert "77/TYT, Trạm Y tế" in page
+    marked = page.count("minh họa</span>")
+    Report.objects.filter(pk=report.pk).update(rests_on_illustration=True)
+    assert client.get(address).text.count("minh họa</span>") == marked + 1
+
+
 def test_opinions_leave_out_what_was_sent_again_since(life):  # noqa: F811
     old, new = (life.sent(place, EVERY) for place in (2, 3))
     between = old.submitted_at + (new.submitted_at - old.submitted_at) / 2
