@@ -146,8 +146,13 @@ class Report(models.Model):
 
     @property
     def made_up(self):
-        """Whether anything in it is made up: it is shown as "minh họa", whoever submitted it."""
-        return self.illustration or self.rests_on_illustration
+        """Whether anything in it is made up: it is shown as "minh họa", whoever submitted it.
+
+        What is still being entered is looked through: it may have been said anew since, and is marked when it is sent.
+        """
+        if self.illustration or self.rests_on_illustration or self.state not in self.IN_ENTRY:
+            return self.illustration or self.rests_on_illustration
+        return Report.objects.resting_on_illustration().filter(pk=self.pk).exists()
 
 
 class AssessmentQuerySet(models.QuerySet):

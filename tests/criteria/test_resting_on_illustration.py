@@ -52,6 +52,17 @@ def test_report_said_again_from_the_illustration_is_shown_as_made_up(officer, co
     assert reading.illustration
 
 
+def test_draft_said_again_from_the_illustration_is_shown_as_made_up_before_it_is_sent(officer, commune):
+    draft = workflow.begin(officer, open_round(), commune)
+    reaffirm_criteria(officer, draft)
+    draft.refresh_from_db()
+    assert (draft.rests_on_illustration, draft.made_up) == (False, True)
+
+
+def test_correction_of_what_rests_on_the_illustration_is_shown_as_made_up(officer, commune):
+    assert workflow.correct(officer, approved(officer, commune), "nhập sai").made_up
+
+
 def test_report_entered_anew_throughout_is_the_persons_own(officer, commune):
     found = approved(officer, commune, anew=ALL)
     assert not found.made_up
