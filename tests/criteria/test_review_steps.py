@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from communes.models import Change
 from criteria.models import Evidence, Opinion, Report
-from criteria.workflow import opine, submit
+from criteria.workflow import correct, opine, submit
 from tests.criteria.life import close, commune_of, life, measure  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -393,6 +393,16 @@ def test_appraisal_says_who_said_what_on_each_criterion(life):  # noqa: F811
     life.browsing("office").post(life.address("review_approve"), {"revision": report.revision})
     rows = life.browsing("leader").get(life.address("appraisal")).context["rows"]
     assert {row.province for row in rows} == {said[0]}
+
+
+def test_appraisal_of_what_is_approved_is_printed_while_it_is_corrected(life):  # noqa: F811
+    correct(life.office, life.report("approved"), "nhập sai tiêu chí 3")
+    client, address = life.browsing("office"), life.address("appraisal")
+    assert client.get(address).context["report"].version == 2
+    shown = client.get(f"{address}?da-duyet=1").context
+    assert (shown["report"].version, shown["report"].state) == (1, "approved")
+    assert {row.province for row in shown["rows"]} == {"Đạt"}
+    assert f"{address}?da-duyet=1" in client.get(life.address("review_report")).text
 
 
 def test_appraisal_entered_by_the_district_is_the_district_s_word(life):  # noqa: F811

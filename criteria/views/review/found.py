@@ -23,6 +23,7 @@ class Place:
     commune: Commune
     report: Report | None
     home: str = ""  # name of the URL of this person's queue, none for who has none
+    approved: Report | None = None  # the one in force beside a correction under way
 
     @property
     def title(self):
@@ -54,7 +55,7 @@ def find_place(user, round, commune):
     seen = [one for one in reports if rights.may_see(user, one)]
     if reports and not seen:
         raise PermissionDenied(_("You may not see this commune's report before it is approved."))
-    return Place(of_round, unit, seen[0] if seen else None, queue_of(user))
+    return Place(of_round, unit, seen[0] if seen else None, queue_of(user), seen[1] if seen[1:] else None)
 
 
 def queue_of(user):
