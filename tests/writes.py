@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 # Calls that write whatever they stand on, and calls that write only where a manager or a query stands before them.
 ALWAYS = {"bulk_create", "bulk_update", "get_or_create", "update_or_create", "create_user", "create_superuser"}
-ALWAYS |= {"_raw_delete"}
+ALWAYS |= {"_raw_delete", "_update", "_insert", "save_base"}
 OF_ROWS = {"create", "update", "delete"}
 OF_RELATED = {"create", "add", "remove", "set", "clear", "update", "delete"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 QUERIES = {"filter", "exclude", "select_for_update", "select_related", "in_force"}
 NO_ROWS = {"page"}  # what a view calls its page: it saves through the door (criteria/entry/grid.py)
-SQL = ("insert", "update", "delete", "truncate", "drop", "alter")
+RUNNING_SQL = {"execute", "executemany", "executescript", "raw", "copy_expert"}
+READING_SQL = ("select", "pragma", "explain", "show")
 BOOK, OPENERS = "book", {"writing": "book", "passing": "passage"}
 KEEPERS = {"book", "passage"}  # a book, and a step through the door of criteria/workflow, which carries one
 
@@ -80,7 +81,7 @@ class Finder(ast.NodeVisitor):
     """Walks a module and knows at every call which books, queries and classes stand around it."""
 
     def __init__(self, names):
-        self.names, self.found = names, []
+        self.names, self.found, self.called = names, [], set()
         self.books, self.queries, self.in_queryset = 0, [set()], False
 
     def visit_ClassDef(self, node):
@@ -113,8 +114,15 @@ class Finder(ast.NodeVisitor):
         self.books -= held
 
     def visit_Call(self, node):
+        self.called.add(id(node.func))
         if not self.books and isinstance(node.func, ast.Attribute) and self._writes(node):
             self.found.append(f"{node.lineno}: {ast.unparse(node.func)}")
+        self.generic_visit(node)
+
+    def visit_Attribute(self, node):
+        """rows.bulk_create handed on instead of called."""
+        if not self.books and node.attr in ALWAYS and id(node) not in self.called:
+            self.found.append(f"{node.lineno}: {ast.unparse(node)}")
         self.generic_visit(node)
 
     # --- what is a query -------------------------------------------------------------------------------------
@@ -149,9 +157,10 @@ class Finder(ast.NodeVisitor):
 
     def _writes(self, call):
         called, on = call.func.attr, call.func.value
-        plain = called.removeprefix("a") if called in {f"a{one}" for one in [*ALWAYS, *OF_ROWS, "save"]} else called
-        if called == "execute":
-            return is_writing_sql(call)
+        at_leisure = {f"a{one}" for one in [*ALWAYS, *OF_ROWS, *OF_RELATED, "save"]}
+        plain = called.removeprefix("a") if called in at_leisure else called
+        if called in RUNNING_SQL:
+            return not is_reading_sql(call)
         if plain in ALWAYS:
             return True
         if plain in OF_RELATED and self._is_related(on):
@@ -165,6 +174,8 @@ class Finder(ast.NodeVisitor):
         on = call.func.value
         if called not in {"save", "delete"} or is_super(on) or any(is_name(on, name) for name in NO_ROWS):
             return False
+        if isinstance(on, ast.Name) and on.id[0].isupper():
+            return True  # Report.save(report): the method of the class itself
         keywords = {keyword.arg for keyword in call.keywords}
         return not call.args and not any(is_false(keyword) for keyword in call.keywords) and "content" not in keywords
 
@@ -183,6 +194,9 @@ def is_false(keyword):
     return keyword.arg == "commit" and isinstance(keyword.value, ast.Constant) and keyword.value.value is False
 
 
-def is_writing_sql(call):
-    texts = [node.value for node in ast.walk(call) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    return any(text.lstrip().lower().startswith(SQL) for text in texts)
+def is_reading_sql(call):
+    """Only what begins with a reading word in plain sight: a text made elsewhere may say anything."""
+    first = (
+        next((node for node in ast.walk(call.args[0]) if isinstance(node, ast.Constant)), None) if call.args else None
+    )
+    return first is not None and str(first.value).lstrip().lower().startswith(READING_SQL)
