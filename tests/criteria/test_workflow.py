@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from communes.models import Change
+from criteria import evidence
 from criteria.cells import cells_of
 from criteria.models import Assessment, Extension, Opinion, Report, ReportEvent
 from criteria.saving import reaffirm_criteria, save
@@ -196,6 +197,17 @@ def test_workflow_nobody_approves_what_they_only_reaffirmed(life, both):  # noqa
     report = submit(life.writer, report, report.revision)
     with pytest.raises(NotYours):
         approve(both, report, report.revision)
+
+
+@pytest.mark.parametrize("mine", ["attached", "taken off"])
+def test_workflow_nobody_approves_what_they_only_brought_evidence_for(life, both, mine):  # noqa: F811
+    report = begin(life.writer, life.round, life.commune)
+    cited = {"number": "12/BC", "issued_on": life.round.date, "issuer": "UBND xã"}
+    link = evidence.cite(both if mine == "attached" else life.writer, report, 3, cited)
+    if mine == "taken off":
+        evidence.detach(both, link.pk, report)
+    with pytest.raises(NotYours):
+        approve(both, report, brought_in(life, report).revision)
 
 
 def test_workflow_nobody_approves_a_correction_that_still_says_what_they_entered(life, both):  # noqa: F811
