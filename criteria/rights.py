@@ -64,11 +64,13 @@ def communes_to_review(user, of_round):
 
 
 def may_see(user, report):
-    """A draft is its officers' business; what was submitted is also the reviewers', what is approved everybody's."""
+    """A draft is its officers' business; submitted, reviewers and leaders see it too; approved, everybody."""
     if report.state == Report.State.APPROVED or may_enter(user, report.commune, report.round):
         return True
     if report.state == Report.State.DRAFT:
         return is_office(user)
+    if holds(user, Role.LEADER):
+        return True
     return communes_to_review(user, report.round).filter(pk=report.commune_id).exists()
 
 

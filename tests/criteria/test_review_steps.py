@@ -47,7 +47,7 @@ def test_review_steps_lead_back_to_the_report_whoever_does_not_post_them(life, s
     report = life.report("submitted")
     response = life.browsing("office").get(life.address(f"review_{step}"))
     assert (response.status_code, response["Location"]) == (302, life.address("review_report"))
-    assert life.browsing("leader").get(life.address(f"review_{step}")).status_code == 403
+    assert life.browsing("area other").get(life.address(f"review_{step}")).status_code == 403
     report.refresh_from_db()
     assert report.state == "submitted"
 
