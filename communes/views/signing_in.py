@@ -32,11 +32,8 @@ class SignIn(LoginView):
 
     def form_valid(self, form):
         """What was typed when the session ended is not sent unasked: another person may have signed in."""
-        led, fields, address = (
-            super().form_valid(form),
-            fields_of(self.request.POST.get("kept", "")),
-            self.get_redirect_url(),
-        )
+        led = super().form_valid(form)
+        fields, address = fields_of(self.request.POST.get("kept", "")), self.get_redirect_url()
         return send_again(self.request, fields, address) if fields and address else led
 
 

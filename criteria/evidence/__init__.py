@@ -1,10 +1,11 @@
 """Evidence: files that come in pieces, are known by their content and kept once, and citations of documents."""
 
-from criteria.evidence.linking import attach, attach_all, bring, cite, detach, may_open
+from criteria.evidence.linking import admit, attach, attach_all, bring, cite, detach, may_open
 from criteria.evidence.uploading import Broken, announced, begin, continue_with, finish, received
 
 __all__ = [
     "Broken",
+    "admit",
     "announced",
     "attach",
     "attach_all",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from communes.models import Change
 from criteria import rights
 from criteria.models import Criterion, Evidence, EvidenceLink
-from criteria.workflow import Refused, passing
+from criteria.workflow import TRANSITIONS, Refused, door, passing
 
 
 def criterion_of(report, number):
@@ -14,6 +14,11 @@ def criterion_of(report, number):
     if found is None:
         raise Refused(_("This criteria set has no criterion %(number)s.") % {"number": number})
     return found
+
+
+def admit(actor, report):
+    """Refuses whoever may not attach anything now, before a file is kept; attaching itself checks again."""
+    door.admit(TRANSITIONS["save"], actor, report)
 
 
 def attach(actor, report, number, evidence):

@@ -150,8 +150,9 @@ class Report(models.Model):
 
         What is still being entered is looked through: it may have been said anew since, and is marked when it is sent.
         """
-        if self.illustration or self.rests_on_illustration or self.state not in self.IN_ENTRY:
-            return self.illustration or self.rests_on_illustration
+        marked = self.illustration or self.rests_on_illustration
+        if marked or self.state not in self.IN_ENTRY:
+            return marked
         return Report.objects.resting_on_illustration().filter(pk=self.pk).exists()
 
 

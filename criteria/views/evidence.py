@@ -18,8 +18,7 @@ from criteria.evidence_page import EvidencePage, others
 from criteria.forms.evidence import CitationForm, FileForm
 from criteria.models import Evidence, Report
 from criteria.views.entry.place import at_place
-from criteria.workflow import TRANSITIONS, Refused
-from criteria.workflow.door import admit
+from criteria.workflow import Refused
 
 
 @require_POST
@@ -98,7 +97,7 @@ def evidence_file(request, report, number):
     if not form.is_valid():
         return show(request, report, number, file=form)
     try:
-        admit(TRANSITIONS["save"], request.user, report)  # before a file is kept
+        evidence.admit(request.user, report)
         evidence.bring(request.user, report, number, at_once(request.user, form.cleaned_data["file"]))
     except (evidence.Broken, Refused) as error:
         form.add_error("file", str(error))
@@ -118,7 +117,7 @@ def at_once(user, file):
 def arrived(request, report, number):
     made = arrival_of(request, request.POST["upload"])
     try:
-        admit(TRANSITIONS["save"], request.user, report)
+        evidence.admit(request.user, report)
         link = evidence.bring(request.user, report, number, evidence.finish(request.user, made))
     except (evidence.Broken, Refused) as error:
         return JsonResponse({"error": str(error), "received": getattr(error, "received", None)}, status=409)
